@@ -17,6 +17,7 @@ import { remind } from './decisions/remind.ts';
 import { createEventHub } from './event-hub.ts';
 import { absencesHandlers } from './features/absences/handlers.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
+import { blocksHandlers } from './features/blocks/handlers.ts';
 import { createDueCalls } from './features/calls/due-calls.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { decisionsHandlers } from './features/decisions/handlers.ts';
@@ -244,7 +245,7 @@ export function createCore({
     settings: settings.sheet,
     practice: () => settings.rules().practice,
     status: () => sync.status(),
-    days: (input: CommandInput<'schedule.days'>) => scheduleDays(db, input, settings.rules().practice),
+    days: (input: CommandInput<'schedule.days'>) => scheduleDays(db, input, settings.rules()),
   };
   const sheetWriter = createSheetWriter({
     ...sheet,
@@ -360,6 +361,18 @@ export function createCore({
       requestsOf: (asked) => requestRowsById(db, asked, { now: clock.now(), rules: settings.rules() }),
       openElsewhere: () => sync.openElsewhere(),
       changed: () => changed(['schedule']),
+    }),
+    ...blocksHandlers({
+      db,
+      ids,
+      clock,
+      rules: settings.rules,
+      place,
+      save: (write) => settings.save({}, write),
+      changed: () => {
+        changed(['settings', 'schedule', 'requests']);
+        sync.settingsSaved();
+      },
     }),
     ...diagnosticsHandlers({
       db,

@@ -72,6 +72,7 @@ export const SHORTCUTS = {
   'previous-days': { place: 'calendar', keys: ['K', 'Alt+PageUp'], repeats: true },
   book: { place: 'calendar', keys: ['N'] },
   away: { place: 'calendar', keys: ['A'] },
+  'block-time': { place: 'calendar', keys: ['B'] },
   'request-of-appointment': { place: 'calendar', keys: ['O'] },
   'calendar-go': {
     place: 'grid',

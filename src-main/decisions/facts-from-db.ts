@@ -55,7 +55,9 @@ export function readFacts(
       appointmentsNearVisit(db, { from: target.start, to: target.end }, target, appointment?.id ?? null),
     ),
     unavailable: targets.flatMap(({ start, end, practitionerId }) =>
-      practitionerId === null ? [] : unavailableTimes(db, { from: start, to: end }, [practitionerId]),
+      practitionerId === null
+        ? []
+        : unavailableTimes(db, given.rules, { from: start, to: end }, [practitionerId]),
     ),
     openLocations: openLocationIds(db),
     openProviders: openProviderIds(db),

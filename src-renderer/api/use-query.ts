@@ -14,6 +14,7 @@ const TOPICS = {
   'attention.list': ['attention', 'requests', 'schedule'],
   'backups.state': ['backups'],
   'backups.lost': ['requests', 'schedule'],
+  'blocks.visits': ['schedule', 'settings'],
   'calls.list': ['calls', 'patients', 'requests', 'schedule'],
   // About a request as it was when it was asked for: what is being written would be torn away from who writes it.
   'decisions.preview': ({ on }: CommandInput<'decisions.preview'>) =>

@@ -3,6 +3,7 @@ import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { ManyAct } from '../../src-shared/domain/many-requests.ts';
 import type { VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
+import type { EpochMs, PlainDate } from '../../src-shared/domain/time.ts';
 import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import type { PatientCard } from '../../src-shared/ipc/basics.ts';
@@ -10,6 +11,13 @@ import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 
 /** What a new appointment's form begins with. */
 export type BookingStart = Partial<VisitSlot> & { readonly patientId?: string };
+
+/**
+ * What a new block begins with, instants; or which one is changed, and on which of its days that was asked for (`null`: on none).
+ */
+export type BlockStart =
+  | { readonly id: string; readonly date: PlainDate | null }
+  | { readonly practitionerId?: string; readonly start?: EpochMs; readonly end?: EpochMs };
 
 /** A command without what is said to the patient, and why it is given all the same: the dialog asks for that. */
 type Unsaid<C> = C extends unknown ? Omit<C, 'words' | 'message' | 'notify' | 'override'> : never;
@@ -56,6 +64,8 @@ export type OpenDialog =
   | { readonly asks: 'many'; readonly act: ManyAct }
   /** A provider is away. `id`: the absence that is being dealt with; `null`: none has been chosen. */
   | { readonly asks: 'away'; readonly id: string | null }
+  /** **Block time**, or what is blocked. */
+  | { readonly asks: 'block'; readonly about: BlockStart }
   /** **Book appointment**. */
   | { readonly asks: 'booking'; readonly start: BookingStart };
 

@@ -56,6 +56,7 @@ export const defaultRules: PracticeRules = {
   ],
   letters: { colour: '#1f5f8b', texts: [] },
   reminders: { send: false, daysBefore: 2 },
+  blocks: [],
   undoSeconds: 8,
   proposalExpiryHours: 48,
 };

@@ -12,6 +12,7 @@ const SECTION_OF = {
   visitTypes: 'visitTypes',
   letters: 'letters',
   reminders: 'email',
+  blocks: 'blocked',
   undoSeconds: 'times',
   proposalExpiryHours: 'times',
 } as const satisfies { readonly [N in keyof PracticeRules]: string };
@@ -43,6 +44,7 @@ export const eachSection = <T>(make: (section: PracticeSection) => T): Record<Pr
   visitTypes: make('visitTypes'),
   letters: make('letters'),
   email: make('email'),
+  blocked: make('blocked'),
   times: make('times'),
 });
 

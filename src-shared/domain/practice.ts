@@ -1,6 +1,7 @@
 /** The rules the practice sets for itself. */
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
+import { blocks } from './blocked-time.ts';
 import { letterSettings } from './letters.ts';
 import { reminderSettings } from './reminders.ts';
 import { id, plainDate, plainTime, weekday } from './values.ts';
@@ -80,6 +81,8 @@ export const practiceRules = z.strictObject({
   letters: letterSettings,
   /** The e-mails that remind patients of their visits. */
   reminders: reminderSettings,
+  /** Time of providers that somebody has blocked. */
+  blocks,
   /** The time in which a decision can be undone before anything leaves the desk, in seconds. */
   undoSeconds: z.number().int().min(0).max(60),
   /** A proposal expires this many hours before the earlier of its two times. */

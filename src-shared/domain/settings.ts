@@ -27,8 +27,8 @@ const setting = <S extends z.ZodType, K extends 'portal' | 'desk'>(
   definition: Definition<S, K>,
 ): Definition<S, K> => definition;
 
-const { letters, reminders } = defaultRules;
-const CAME_LATER: Partial<PracticeRules> = { letters, reminders };
+const { letters, reminders, blocks } = defaultRules;
+const CAME_LATER: Partial<PracticeRules> = { letters, reminders, blocks };
 
 /** What an earlier version has stored lacks the rules that came later: the default of each holds. */
 const storedRules = z.preprocess(

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
+import { mergedBlocks } from './blocked-time.ts';
 import { type SectionValue, sectionValue } from './practice-sections.ts';
 
 /** A section as the portal keeps it. */
@@ -37,6 +38,8 @@ export const ownSection = z.object({
   detail: z.string(),
   /** Earlier saves of this desk, which may have arrived although nobody answered. */
   after: z.array(z.string()),
+  /** The portal's copy it was made from, of a section that two desks may change at one time; see `together`. */
+  base: sectionValue.optional(),
 });
 export type OwnSection = Infer<typeof ownSection>;
 
@@ -84,9 +87,33 @@ function stillOwn(own: OwnSection | null, copy: SectionCopy): OwnSection | null 
   if (own === null || copy.writes.includes(own.write) || sameValue(own.value, copy.value)) return null;
   if (own.basedOn === copy.version) return own;
   const [newest] = copy.writes;
-  if (newest !== undefined && own.after.includes(newest)) return { ...own, basedOn: copy.version };
-  return { ...own, standing: 'conflict', detail: '' };
+  if (newest !== undefined && own.after.includes(newest))
+    return { ...own, ...baseOf(own.value, null, copy), basedOn: copy.version };
+  const both = together(own, copy.value);
+  if (both === null) return { ...own, standing: 'conflict', detail: '' };
+  if (sameValue(both, copy.value)) return null;
+  return { ...own, value: both, base: copy.value, basedOn: copy.version, standing: 'waiting', detail: '' };
 }
+
+/**
+ * What was saved here and what somebody else has saved, where both can count: of blocked time, each block by itself. `null`: a person
+ * chooses between the two.
+ */
+function together(own: OwnSection, theirs: SectionValue): SectionValue | null {
+  if (own.value.blocks === undefined || theirs.blocks === undefined) return null;
+  const base = own.base?.blocks ?? [];
+  return { blocks: mergedBlocks(base, own.value.blocks, theirs.blocks, own.write) };
+}
+
+/** What a save is based on, where that is needed to put two together. */
+const baseOf = (
+  value: SectionValue,
+  own: OwnSection | null,
+  copy: SectionCopy | null,
+): Partial<OwnSection> => {
+  const base = own === null ? copy?.value : own.base;
+  return value.blocks === undefined || base === undefined ? {} : { base };
+};
 
 /** The newest version in the portal cannot be read: what was saved here was not based on it. */
 export function unreadableInPortal(state: SectionState, unreadable: UnreadableSection): SectionState {
@@ -118,6 +145,7 @@ export function savedHere(
       standing: isOvertaken ? 'conflict' : 'waiting',
       detail: '',
       after: earlierSaves(own),
+      ...baseOf(save.value, own, copy),
     },
   };
 }

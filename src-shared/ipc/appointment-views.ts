@@ -1,6 +1,7 @@
 /** What the window shows of the schedule. */
 import { z } from 'zod';
 import { appointmentStatus, visitType } from '../domain/appointment.ts';
+import { unavailable } from '../domain/unavailable.ts';
 import { birthDate, id, instant, plainDate, plainTime } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
@@ -46,6 +47,7 @@ export const visitView = z.object({
   end: instant,
 });
 export type VisitView = Infer<typeof visitView>;
+const blockedTime = unavailable.extend({ why: z.literal('blocked'), blockId: id, date: plainDate });
 export const scheduleDay = z.object({
   date: plainDate,
   /** Instants of midnight in the clinic's zone: a day may have 23 or 25 hours. */
@@ -54,6 +56,8 @@ export const scheduleDay = z.object({
   closed: z.string().nullable(),
   hours: z.array(z.object({ from: plainTime, to: plainTime })),
   appointments: z.array(appointmentView),
+  /** Time that somebody has blocked, earliest first: of the provider who was asked about, or of everybody. Absent: none. */
+  blocked: z.array(blockedTime).optional(),
 });
 export type ScheduleDay = Infer<typeof scheduleDay>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { block } from '../domain/blocked-time.ts';
 import { CALL_NOTE_LIMIT, callOutcome } from '../domain/call-outcome.ts';
 import { mailConfig, portalConfig } from '../domain/connections.ts';
 import { receptionistDecision } from '../domain/decision.ts';
@@ -20,6 +21,7 @@ import * as schedule from './appointment-views.ts';
 import * as waiting from './attention-views.ts';
 import * as backups from './backup-views.ts';
 import * as basics from './basics.ts';
+import * as blocks from './block-views.ts';
 import type { CommandName } from './names.ts';
 import * as patients from './patient-views.ts';
 import * as report from './report-views.ts';
@@ -179,6 +181,10 @@ export const contract = {
   'absences.decide': { input: absences.absenceDecision, output: calendar.decisionReceipt },
   /** Its visits with whom to call, on paper. `false`: dropped in the system's dialog. */
   'absences.print': { input: z.strictObject({ id }), output: z.object({ printed: z.boolean() }) },
+  /** Blocks a provider's time, changes that, or takes it away; only as it was shown: `changed-since-shown` otherwise. */
+  'blocks.change': { input: blocks.blockChange, output: done },
+  /** Which visits stand in the time that it would take. */
+  'blocks.visits': { input: z.strictObject({ block }), output: blocks.blockVisits },
   'schedule.freedSlots': { input: nothing, output: z.array(schedule.freedSlotView) },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),

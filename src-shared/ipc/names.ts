@@ -40,6 +40,8 @@ const COMMANDS = {
   'absences.end': 'in-order',
   'absences.decide': 'in-order',
   'absences.print': 'at-once',
+  'blocks.change': 'in-order',
+  'blocks.visits': 'at-once',
   'patients.search': 'at-once',
   'patients.add': 'in-order',
   'patients.similar': 'at-once',

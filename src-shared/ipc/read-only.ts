@@ -44,6 +44,8 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'absences.end': 'allowed',
   'absences.decide': 'refused',
   'absences.print': 'allowed',
+  'blocks.change': 'allowed',
+  'blocks.visits': 'allowed',
   'patients.search': 'allowed',
   'patients.add': 'refused',
   'patients.similar': 'allowed',

@@ -4,6 +4,7 @@ import * as appointments from './en/appointments.ts';
 import * as attention from './en/attention.ts';
 import * as authorities from './en/authorities.ts';
 import * as backups from './en/backups.ts';
+import * as blocks from './en/blocks.ts';
 import * as calendar from './en/calendar.ts';
 import * as calendarViews from './en/calendar-views.ts';
 import * as calls from './en/calls.ts';
@@ -50,6 +51,7 @@ export const en = {
   attention,
   authorities,
   backups,
+  blocks,
   calendar,
   calendarViews,
   calls,

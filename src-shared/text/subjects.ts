@@ -33,6 +33,7 @@ export type SectionId =
   | 'policy'
   | 'reasons'
   | 'email'
+  | 'blocked'
   | 'letters'
   | 'portal'
   | 'mail'

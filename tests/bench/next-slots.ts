@@ -81,13 +81,14 @@ function measure(db: Db, rows: number): void {
         like: { original: at('2026-11-30', '10:00'), requested: at('2026-12-01', '14:00') },
         movingAppointmentId: null,
       },
-      practice,
+      { ...defaultRules, practice },
       NOW,
     );
     if (!found.ok || found.value.length !== 9) throw new Error('The search found no nine times');
     return found.value.length;
   };
-  const read = (): number => takenTimes(db, range, { practitionerIds: PROVIDERS, patientId }).length;
+  const read = (): number =>
+    takenTimes(db, range, { practitionerIds: PROVIDERS, patientId, rules: defaultRules }).length;
 
   const searches: number[] = [];
   const reads: number[] = [];

@@ -19,6 +19,7 @@ export const SETTINGS_SECTIONS = [
   'Undo and expiry',
   'Downtime sheet',
   'Backups',
+  'Blocked time',
   'This desk',
   'Appearance',
 ] as const;

@@ -1,4 +1,5 @@
 import type { Taken } from '../../../src-shared/domain/next-slots.ts';
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { busyTimesOfPatientHere, longAppointments } from './appointments.ts';
@@ -19,7 +20,12 @@ export function takenTimes(
   {
     practitionerIds,
     patientId,
-  }: { readonly practitionerIds: readonly string[]; readonly patientId: string | null },
+    rules,
+  }: {
+    readonly practitionerIds: readonly string[];
+    readonly patientId: string | null;
+    readonly rules: PracticeRules;
+  },
 ): Taken[] {
   const within = qb
     .selectFrom('appointment')
@@ -68,7 +74,7 @@ export function takenTimes(
   return [
     ...[...ofProviders, ...elsewhere, ...long, ...together].filter(({ id }) => !hidden.has(id)),
     ...ofTheirs,
-    ...unavailableAsTaken(db, range, practitionerIds),
+    ...unavailableAsTaken(db, rules, range, practitionerIds),
     ...busyTimesOfPatientHere(db, patientId, range).map(
       (one): Taken => asAppointment(one, one.practitionerId, patientId),
     ),
@@ -91,11 +97,18 @@ function joined(times: readonly BusyTime[]): BusyTime[] {
 export function takenOfFurther(
   db: Db,
   range: Range,
-  practitionerIds: readonly string[],
-  visitId: string | null,
+  {
+    practitionerIds,
+    visitId,
+    rules,
+  }: {
+    readonly practitionerIds: readonly string[];
+    readonly visitId: string | null;
+    readonly rules: PracticeRules;
+  },
 ): Taken[] {
   const further = furtherProvidersOf(db, visitId);
   if (further.length === 0) return [];
-  const taken = takenTimes(db, range, { practitionerIds: further, patientId: null });
+  const taken = takenTimes(db, range, { practitionerIds: further, patientId: null, rules });
   return practitionerIds.flatMap((practitionerId) => taken.map((one) => ({ ...one, practitionerId })));
 }

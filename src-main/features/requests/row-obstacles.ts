@@ -123,7 +123,7 @@ export function obstaclesOfRows(
           unsettledAnswers: unsettledAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
           nearby: (near[index] ?? []).map(named),
           practitionerName: practitioners.get(appointment.practitionerId ?? '') ?? '',
-          unavailable: unavailableThen(db, request, appointment.practitionerId),
+          unavailable: unavailableThen(db, rules, request, appointment.practitionerId),
           wanted: (wanted[index] ?? []).map(({ patientId, ...other }) => ({
             ...other,
             patientName:
@@ -178,12 +178,13 @@ function alsoAskedIn(
 /** When the visit's provider sees nobody, of the time a request asks for. */
 function unavailableThen(
   db: Db,
+  rules: PracticeRules,
   request: AppointmentRequest,
   practitionerId: string | null,
 ): readonly Unavailable[] {
   if (practitionerId === null || !asksForTime(request)) return [];
   const { start, end } = request.requested;
-  return unavailableTimes(db, { from: start, to: end }, [practitionerId]);
+  return unavailableTimes(db, rules, { from: start, to: end }, [practitionerId]);
 }
 
 function nearRequested(

@@ -1,4 +1,5 @@
-import type { Practice } from '../../../src-shared/domain/practice.ts';
+import { blockedTimes } from '../../../src-shared/domain/blocked-time.ts';
+import type { Practice, PracticeRules } from '../../../src-shared/domain/practice.ts';
 import { weekdayHours } from '../../../src-shared/domain/provider-hours.ts';
 import { closedDayName } from '../../../src-shared/domain/slots.ts';
 import {
@@ -28,7 +29,7 @@ import { busyViews } from './busy-views.ts';
 export function scheduleDays(
   db: Db,
   input: CommandInput<'schedule.days'>,
-  practice: Practice,
+  { practice, blocks }: PracticeRules,
 ): Result<CommandOutput<'schedule.days'>, AppError> {
   const dates = datesFrom(input.from, input.days);
   if (dates === null) return err({ code: 'bad-input' });
@@ -41,11 +42,17 @@ export function scheduleDays(
   const appointments = [...appointmentViews(db, rows), ...busyViews(db, range, input.practitionerId)].sort(
     (a, b) => a.start - b.start,
   );
+  const whose = input.practitionerId === null ? null : [input.practitionerId];
+  const blocked = blockedTimes(blocks, range, whose, practice.zone);
   return ok({
-    days: days.map((day) => ({
-      ...day,
-      appointments: appointments.filter((one) => one.start < day.to && one.end > day.from),
-    })),
+    days: days.map((day) => {
+      const within = blocked.filter((one) => one.start < day.to && one.end > day.from);
+      return {
+        ...day,
+        appointments: appointments.filter((one) => one.start < day.to && one.end > day.from),
+        ...(within.length === 0 ? {} : { blocked: within }),
+      };
+    }),
   });
 }
 

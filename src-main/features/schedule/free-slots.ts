@@ -1,4 +1,4 @@
-import type { Practice } from '../../../src-shared/domain/practice.ts';
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import { type FreeSlot, freeSlots } from '../../../src-shared/domain/slots.ts';
 import { dayBounds, type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
@@ -16,10 +16,11 @@ import { movedIds } from './moved-ids.ts';
 export function findFreeSlots(
   db: Db,
   input: CommandInput<'schedule.freeSlots'>,
-  practice: Practice,
+  rules: PracticeRules,
   now: EpochMs,
 ): Result<FreeSlot[], AppError> {
   const { date, practitionerId, minutes, movingAppointmentId } = input;
+  const { practice } = rules;
   if (!isPlainDate(date)) return err({ code: 'bad-input' });
   const day = dayBounds(date, practice.zone);
   const appointments = appointmentsNearVisit(
@@ -34,7 +35,7 @@ export function findFreeSlots(
       date,
       practitionerId,
       minutes,
-      appointments: [...appointments, ...unavailableAsTaken(db, day, [practitionerId])],
+      appointments: [...appointments, ...unavailableAsTaken(db, rules, day, [practitionerId])],
       exceptIds: movedIds(db, movingAppointmentId),
       now,
     }),

@@ -1,13 +1,8 @@
 import { isActive } from '../../../src-shared/domain/appointment.ts';
 import { isBlocking } from '../../../src-shared/domain/conflicts.ts';
 import { FREED_WITHIN_MS, suitedBy } from '../../../src-shared/domain/freed-slots.ts';
-import {
-  addDays,
-  dayBounds,
-  type EpochMs,
-  plainDateOf,
-  type ZoneId,
-} from '../../../src-shared/domain/time.ts';
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import { addDays, dayBounds, type EpochMs, plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { Db } from '../../db/db.ts';
 import { appointmentFromRow, findAppointment } from '../../db/queries/appointments.ts';
@@ -28,15 +23,16 @@ const WISH_DAYS = 8;
  * The slots that cancellations, and moves on the schedule itself, freed in the last two days, that are free still, and the open
  * requests to reschedule they would suit (`suitedBy`). Found anew each time: what is undone, booked, past or decided is not among them.
  */
-export function findFreedSlots(db: Db, now: EpochMs, zone: ZoneId): FreedSlotView[] {
+export function findFreedSlots(db: Db, now: EpochMs, rules: PracticeRules): FreedSlotView[] {
+  const { zone } = rules.practice;
   const names = new Map(allPractitioners(db).map((one) => [one.id, one.name]));
   const offered: FreedSlotView[] = [];
   const seen = new Set<string>();
   for (const slot of freedSince(db, now - FREED_WITHIN_MS, now)) {
     if (offered.length === MOST_SLOTS) break;
-    if (seen.has(slot.id) || !isFree(db, slot, slot.practitionerId, null, null)) continue;
+    if (seen.has(slot.id) || !isFree(db, slot, { practitionerId: slot.practitionerId, rules })) continue;
     seen.add(slot.id);
-    const suits = suitedBy(slot, wishesNear(db, slot, zone), { now, zone }).flatMap((wish) => {
+    const suits = suitedBy(slot, wishesNear(db, slot, rules), { now, zone }).flatMap((wish) => {
       const patient = wish.patientId === null ? null : findPatient(db, wish.patientId);
       return patient === null
         ? []
@@ -73,7 +69,8 @@ function freedSince(db: Db, since: EpochMs, now: EpochMs): FreedAppointment[] {
 }
 
 /** Of the wishes near a slot those whose patient has nothing else then, and whose visit can still be moved there. */
-function wishesNear(db: Db, slot: FreedAppointment, zone: ZoneId): WantedRow[] {
+function wishesNear(db: Db, slot: FreedAppointment, rules: PracticeRules): WantedRow[] {
+  const { zone } = rules.practice;
   const date = plainDateOf(slot.start, zone);
   const range = {
     from: dayBounds(addDays(date, -WISH_DAYS), zone).from,
@@ -87,7 +84,7 @@ function wishesNear(db: Db, slot: FreedAppointment, zone: ZoneId): WantedRow[] {
       visit.start !== slot.start &&
       // What is another patient's cannot be moved by this request.
       (visit.patientId === null || visit.patientId === patientId) &&
-      (patientId === null || isFree(db, slot, null, patientId, appointmentId))
+      (patientId === null || isFree(db, slot, { patientId, exceptId: appointmentId, rules }))
     );
   });
 }
@@ -95,11 +92,19 @@ function wishesNear(db: Db, slot: FreedAppointment, zone: ZoneId): WantedRow[] {
 function isFree(
   db: Db,
   slot: FreedAppointment,
-  practitionerId: string | null,
-  patientId: string | null,
-  exceptId: string | null,
+  {
+    practitionerId = null,
+    patientId = null,
+    exceptId = null,
+    rules,
+  }: {
+    readonly practitionerId?: string | null;
+    readonly patientId?: string | null;
+    readonly exceptId?: string | null;
+    readonly rules: PracticeRules;
+  },
 ): boolean {
-  const who = { practitionerIds: practitionerId === null ? [] : [practitionerId], patientId };
+  const who = { practitionerIds: practitionerId === null ? [] : [practitionerId], patientId, rules };
   return !takenTimes(db, { from: slot.start, to: slot.end }, who).some(
     (one) => isBlocking(one) && one.id !== exceptId,
   );

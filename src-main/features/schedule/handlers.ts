@@ -39,11 +39,11 @@ export function scheduleHandlers({
         locations: allLocations(db).map(({ id, name, active }) => ({ id, name, active })),
         visitTypes: rules().visitTypes.map((type) => ({ ...type })),
       }),
-    'schedule.days': (input) => scheduleDays(db, input, rules().practice),
+    'schedule.days': (input) => scheduleDays(db, input, rules()),
     'schedule.load': (input) => scheduleLoad(db, input, rules().practice),
-    'schedule.freeSlots': (input) => findFreeSlots(db, input, rules().practice, clock.now()),
+    'schedule.freeSlots': (input) => findFreeSlots(db, input, rules(), clock.now()),
     'appointments.get': ({ id }) => getAppointment(db, id, clock.now(), rules().practice.zone),
-    'schedule.freedSlots': () => ok(findFreedSlots(db, clock.now(), rules().practice.zone)),
-    'schedule.nextSlots': (input) => findNextSlots(db, input, rules().practice, clock.now()),
+    'schedule.freedSlots': () => ok(findFreedSlots(db, clock.now(), rules())),
+    'schedule.nextSlots': (input) => findNextSlots(db, input, rules(), clock.now()),
   };
 }

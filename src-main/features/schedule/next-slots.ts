@@ -1,5 +1,5 @@
 import { type NextSlot, nextSlots, searchRange, type Taken } from '../../../src-shared/domain/next-slots.ts';
-import type { Practice } from '../../../src-shared/domain/practice.ts';
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import { type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
@@ -17,10 +17,11 @@ import { movedIds } from './moved-ids.ts';
 export function findNextSlots(
   db: Db,
   input: CommandInput<'schedule.nextSlots'>,
-  practice: Practice,
+  rules: PracticeRules,
   now: EpochMs,
 ): Result<NextSlot[], AppError> {
   const { practitionerId, patientId, minutes, from, like, movingAppointmentId, alsoTaken = [] } = input;
+  const { practice } = rules;
   if (!isPlainDate(from)) return err({ code: 'bad-input' });
   const practitionerIds =
     practitionerId === null
@@ -36,8 +37,8 @@ export function findNextSlots(
     minutes,
     like: { ...like, practitionerId: moving?.practitionerId ?? null },
     appointments: [
-      ...takenTimes(db, range, { practitionerIds, patientId }),
-      ...takenOfFurther(db, range, practitionerIds, movingAppointmentId),
+      ...takenTimes(db, range, { practitionerIds, patientId, rules }),
+      ...takenOfFurther(db, range, { practitionerIds, visitId: movingAppointmentId, rules }),
       ...alsoTaken.map((one): Taken => ({ ...one, id: '', status: 'tentative' })),
     ],
     exceptIds: movedIds(db, movingAppointmentId),

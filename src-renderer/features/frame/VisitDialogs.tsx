@@ -5,6 +5,7 @@ import { useInbox } from '../../stores/inbox.ts';
 import { BookDialog } from '../appointment/book/BookDialog.tsx';
 import { EditDialog } from '../appointment/change/EditDialog.tsx';
 import { AwayDialog } from '../away/AwayDialog.tsx';
+import { BlockDialog } from '../blocks/BlockDialog.tsx';
 import { ManyDialog } from '../requests/many/ManyDialog.tsx';
 import { closeOtherPanel } from '../requests/row/other-panel.ts';
 import { DecisionDialog } from '../visit/decide/DecisionDialog.tsx';
@@ -41,6 +42,8 @@ export function VisitDialogs(): ReactNode {
       return <ManyDialog key={open.act} act={open.act} onClose={close} />;
     case 'away':
       return <AwayDialog key={open.id} id={open.id} onClose={close} />;
+    case 'block':
+      return <BlockDialog about={open.about} onClose={close} />;
     case 'fields':
       return <EditDialog key={open.appointment.id} {...open} onClose={close} />;
     case 'booking':
@@ -52,7 +55,11 @@ export function VisitDialogs(): ReactNode {
 function useNoOtherPanel(): void {
   const open = useDialogs((state) => state.open);
   const about =
-    open === null || open.asks === 'booking' || open.asks === 'many' || open.asks === 'away'
+    open === null ||
+    open.asks === 'booking' ||
+    open.asks === 'many' ||
+    open.asks === 'away' ||
+    open.asks === 'block'
       ? null
       : 'decision' in open
         ? open.decision

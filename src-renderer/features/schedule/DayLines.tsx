@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
+import { BlockedLine } from './BlockedLine.tsx';
 import { Candidate } from './Candidate.tsx';
 import { DayEntry } from './DayEntry.tsx';
 import type { DayRow } from './day-rows.ts';
@@ -57,6 +58,16 @@ export function DayLines({
                 gap={row}
                 zone={zone}
                 onPick={row.end - row.start < minimum ? undefined : onPickTime}
+              />
+            );
+          case 'blocked':
+            return (
+              <BlockedLine
+                key={row.key}
+                time={row.time}
+                zone={zone}
+                withProvider={withProvider}
+                operable={operable}
               />
             );
           case 'candidate':

@@ -1,4 +1,5 @@
 import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
+import type { BlockedTime } from '../../../src-shared/domain/blocked-time.ts';
 import { type Interval, overlaps } from '../../../src-shared/domain/conflicts.ts';
 import { type EpochMs, MINUTE_MS, toNearestInstant, type ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
@@ -24,9 +25,10 @@ export type DayRow =
       readonly start: EpochMs;
       readonly end: EpochMs;
       readonly label: string;
-      /** It overlaps something that blocks. */
+      /** It overlaps something that takes the time. */
       readonly clash: boolean;
     }
+  | { readonly kind: 'blocked'; readonly key: string; readonly start: EpochMs; readonly time: BlockedTime }
   | { readonly kind: 'now'; readonly key: string; readonly start: EpochMs };
 
 export interface DayQuestion {
@@ -80,7 +82,7 @@ export const freeGaps = (
 /** The present, rounded up to the next five minutes: nobody books 10:42. */
 const nextFive = (now: EpochMs): EpochMs => Math.ceil(now / (5 * MINUTE_MS)) * 5 * MINUTE_MS;
 
-const RANK: Readonly<Record<DayRow['kind'], number>> = { now: 0, entry: 1, candidate: 2, gap: 3 };
+const RANK: Readonly<Record<DayRow['kind'], number>> = { now: 0, blocked: 1, entry: 2, candidate: 3, gap: 4 };
 
 /** Everything of one day, by time; at the same time the now marker first, then entries by provider. */
 export const dayRows = ({ day, zone, now, candidate, oneProvider, moving }: DayQuestion): DayRow[] => {
@@ -93,6 +95,9 @@ export const dayRows = ({ day, zone, now, candidate, oneProvider, moving }: DayQ
     start: appointment.start,
     appointment,
   }));
+  const shut = day.blocked ?? [];
+  for (const time of shut)
+    rows.push({ kind: 'blocked', key: `blocked ${time.blockId} ${time.date}`, start: time.start, time });
   if (onDay !== null) {
     rows.push({
       kind: 'candidate',
@@ -100,11 +105,11 @@ export const dayRows = ({ day, zone, now, candidate, oneProvider, moving }: DayQ
       start: onDay.start,
       end: onDay.end,
       label: onDay.label,
-      clash: oneProvider && blocking.some((appointment) => overlaps(appointment, onDay)),
+      clash: oneProvider && [...blocking, ...shut].some((taken) => overlaps(taken, onDay)),
     });
   }
   if (oneProvider) {
-    const busy = onDay === null ? blocking : [...blocking, onDay];
+    const busy = [...blocking, ...shut, ...(onDay === null ? [] : [onDay])];
     for (const { start, end } of freeGaps(openHours(day, zone), busy, nextFive(now)))
       rows.push({ kind: 'gap', key: `gap ${start}`, start, end });
   }

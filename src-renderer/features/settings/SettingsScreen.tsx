@@ -8,6 +8,7 @@ import { SECTIONS, unsavedSections } from './forms/sections.ts';
 import { SectionTabLabel } from './SectionTabLabel.tsx';
 import { AppearanceSection } from './sections/AppearanceSection.tsx';
 import { BackupsSection } from './sections/BackupsSection.tsx';
+import { BlockedSection } from './sections/BlockedSection.tsx';
 import { DeskSection } from './sections/DeskSection.tsx';
 import { EmailSection } from './sections/EmailSection.tsx';
 import { LettersSection } from './sections/LettersSection.tsx';
@@ -148,6 +149,8 @@ function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
       return <TimesSection />;
     case 'sheet':
       return <SheetSection />;
+    case 'blocked':
+      return <BlockedSection />;
     case 'backups':
       return <BackupsSection />;
     case 'desk':

@@ -13,6 +13,7 @@ export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   policy: 'Cancellation policy',
   reasons: 'Reasons',
   email: 'E-mail & reminders',
+  blocked: 'Blocked time',
   letters: 'Letters',
   portal: 'Portal connection',
   mail: 'Mail server',

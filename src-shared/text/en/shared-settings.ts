@@ -7,6 +7,7 @@ import type { ReminderSettings } from '../../domain/reminders.ts';
 import { toNearestInstant } from '../../domain/time.ts';
 import type { SectionSharing, Sharing } from '../../ipc/settings-views.ts';
 import type { Moment } from '../subjects.ts';
+import { words as blockWords, whenWords } from './blocks.ts';
 import { plural } from './locale.ts';
 import {
   emailText,
@@ -105,8 +106,17 @@ type NameOf = (practitionerId: string) => string;
 
 /** What a section says. */
 export function sectionLines(value: SectionValue, nameOf: NameOf): SectionLine[] {
-  const { practice, policy, reasons, visitTypes, letters, reminders, undoSeconds, proposalExpiryHours } =
-    value;
+  const {
+    practice,
+    policy,
+    reasons,
+    visitTypes,
+    letters,
+    reminders,
+    blocks,
+    undoSeconds,
+    proposalExpiryHours,
+  } = value;
   return [
     ...(practice === undefined ? [] : practiceLines(practice, nameOf)),
     ...(policy === undefined ? [] : policyLines(policy)),
@@ -126,6 +136,16 @@ export function sectionLines(value: SectionValue, nameOf: NameOf): SectionLine[]
         ]),
     ...(letters === undefined ? [] : letterLines(letters)),
     ...(reminders === undefined ? [] : reminderLines(reminders)),
+    ...(blocks === undefined
+      ? []
+      : [
+          {
+            label: blockWords.all,
+            texts: blocks.map(
+              (block) => `${nameOf(block.practitionerId)} · ${whenWords(block)} · ${block.reason}`,
+            ),
+          },
+        ]),
     ...(undoSeconds === undefined ? [] : [{ label: timesText.undo, texts: [String(undoSeconds)] }]),
     ...(proposalExpiryHours === undefined
       ? []

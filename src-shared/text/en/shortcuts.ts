@@ -32,6 +32,7 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   'previous-days': 'Previous day, or previous week',
   book: 'Book appointment',
   away: 'A provider is away',
+  'block-time': 'Block time',
   'request-of-appointment': 'Open the request of the appointment in focus',
   'calendar-go': 'Next appointment: by time, or in the next column',
   'calendar-edge': 'First or last appointment of the column',

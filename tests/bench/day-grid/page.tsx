@@ -107,6 +107,8 @@ function Grid(): ReactNode {
         onOpen={nothing}
         onMove={nothing}
         onBook={nothing}
+        onBlock={nothing}
+        onBlocked={nothing}
       />
     </div>
   );

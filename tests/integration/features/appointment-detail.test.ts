@@ -161,7 +161,7 @@ describe('no view of the schedule walks a table that grows with the practice', (
           scheduleDays(
             db,
             { from: '2026-11-30', days: 7, practitionerId, includeCancelled: false },
-            practice,
+            { ...defaultRules, practice },
           ),
       ] as const,
       [

@@ -3,6 +3,7 @@ import type { Db } from '../../../src-main/db/db.ts';
 import { saveAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { saveRequest } from '../../../src-main/db/queries/requests.ts';
 import { findFreedSlots } from '../../../src-main/features/schedule/freed-slots.ts';
+import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
@@ -14,7 +15,6 @@ import {
   buildWords,
   HALF_HOUR,
   NOW,
-  ZONE,
 } from '../../support/domain.ts';
 import {
   actor,
@@ -65,7 +65,7 @@ function approveCancellation(db: Db): void {
 }
 
 const found = (db: Db, now: number = NOW) =>
-  contract['schedule.freedSlots'].output.parse(findFreedSlots(db, now, ZONE));
+  contract['schedule.freedSlots'].output.parse(findFreedSlots(db, now, defaultRules));
 
 test('a wish about a visit that has been cancelled meanwhile is not offered anything', () => {
   const db = clinic();
@@ -166,7 +166,7 @@ describe('on the schedule itself, where no request is about the appointment', ()
 
 test('are found by indexes', () => {
   const db = clinic();
-  const statements = statementsOf(db, (recording) => findFreedSlots(recording, NOW, ZONE));
+  const statements = statementsOf(db, (recording) => findFreedSlots(recording, NOW, defaultRules));
   expect(statements.length).toBeGreaterThan(3);
   expect(statements.flatMap((statement) => scansOf(db, statement))).toEqual([]);
 });

@@ -265,7 +265,7 @@ test('what is meant for one is not found for the next', () => {
         movingAppointmentId: 'visit-1',
         alsoTaken,
       },
-      defaultRules.practice,
+      defaultRules,
       clock.now(),
     );
     const first = found.ok ? found.value[0] : undefined;

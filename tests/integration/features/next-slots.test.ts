@@ -44,7 +44,7 @@ const input = (over: Partial<Input> = {}): Input => ({
 
 function next(db: Db, over: Partial<Input> = {}) {
   const asked = contract['schedule.nextSlots'].input.parse(input(over));
-  const found = findNextSlots(db, asked, practice, NOW);
+  const found = findNextSlots(db, asked, { ...defaultRules, practice }, NOW);
   if (!found.ok) throw new Error(found.error.code);
   expect(contract['schedule.nextSlots'].output.parse(found.value)).toEqual(found.value);
   return found.value;
@@ -116,7 +116,7 @@ describe('the next free slots', () => {
       saveAppointment(db, buildAppointment({ id: date, uid: date, patientId: 'patient-2', ...times }));
     }
     expect(next(db)).toEqual([]);
-    expect(findNextSlots(db, input({ from: '2026-02-30' }), practice, NOW)).toEqual({
+    expect(findNextSlots(db, input({ from: '2026-02-30' }), { ...defaultRules, practice }, NOW)).toEqual({
       ok: false,
       error: { code: 'bad-input' },
     });
@@ -138,7 +138,12 @@ test('the same queries read the schedules of any number of providers over all da
         return Reflect.get(target, property, target);
       },
     });
-    const found = findNextSlots(counting, input({ practitionerId: null }), practice, NOW);
+    const found = findNextSlots(
+      counting,
+      input({ practitionerId: null }),
+      { ...defaultRules, practice },
+      NOW,
+    );
     expect(found).toMatchObject({ ok: true, value: { length: 9 } });
   });
   // The practitioners, the appointment and its Tentative, and then the schedules: of the providers and of the patient, what is

@@ -71,6 +71,16 @@ const REFUSED: Partial<Given> = {
   ],
 };
 
+const BLOCK = {
+  id: 'block-1',
+  practitionerId: 'practitioner-1',
+  reason: 'x',
+  date: '2026-11-24',
+  from: '12:00',
+  to: '13:00',
+  weekly: null,
+};
+
 const ALLOWED: Omit<
   Given,
   | 'decisions.decide'
@@ -96,6 +106,8 @@ const ALLOWED: Omit<
   'drafts.save': [{ subject: 'request/request-1', draft: null }],
   'decisions.preview': [DENY],
   'decisions.undo': [{ outboxId: 'outbox-1' }],
+  'blocks.change': [{ before: null, after: BLOCK }],
+  'blocks.visits': [{ block: BLOCK }],
   'schedule.days': [{ ...DAY, includeCancelled: true }],
   'schedule.load': [{ month: '2026-11', practitionerId: null }],
   'schedule.freeSlots': [

@@ -44,7 +44,11 @@ interface Shown {
 
 function daysFrom(db: ReturnType<typeof clinic>, from: string, shown: Shown = {}): readonly ScheduleDay[] {
   const { days = 1, practitionerId = null, includeCancelled = false } = shown;
-  const found = scheduleDays(db, { from, days, practitionerId, includeCancelled }, practice);
+  const found = scheduleDays(
+    db,
+    { from, days, practitionerId, includeCancelled },
+    { ...defaultRules, practice },
+  );
   if (!found.ok) throw new Error(found.error.code);
   expect(scheduleDaysSchema.parse(found.value)).toEqual(found.value);
   return found.value.days;
@@ -149,7 +153,7 @@ describe('a day', () => {
     ]);
     const input = { days: 2, practitionerId: null, includeCancelled: false };
     for (const from of ['2026-02-30', '9999-12-31'])
-      expect(scheduleDays(db, { ...input, from }, practice)).toEqual({
+      expect(scheduleDays(db, { ...input, from }, { ...defaultRules, practice })).toEqual({
         ok: false,
         error: { code: 'bad-input' },
       });
@@ -166,7 +170,7 @@ describe('free times', () => {
     const found = findFreeSlots(
       db,
       { date, practitionerId: 'practitioner-1', minutes, movingAppointmentId },
-      practice,
+      { ...defaultRules, practice },
       NOW,
     );
     if (!found.ok) throw new Error(found.error.code);

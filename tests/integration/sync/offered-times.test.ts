@@ -89,7 +89,7 @@ test('whatever the portal has, no time that a visit takes is offered of its prov
           });
         const slots = ['2026-11-23', '2026-11-24', '2026-11-25'].flatMap((date) => {
           const input = { date, practitionerId, minutes: 30, movingAppointmentId: null };
-          const found = findFreeSlots(db, input, practice, EARLIER);
+          const found = findFreeSlots(db, input, { ...defaultRules, practice }, EARLIER);
           return found.ok ? found.value : [];
         });
         const next = findNextSlots(
@@ -102,7 +102,7 @@ test('whatever the portal has, no time that a visit takes is offered of its prov
             like: { original: start, requested: null },
             movingAppointmentId: null,
           },
-          practice,
+          { ...defaultRules, practice },
           EARLIER,
         );
         for (const slot of [...slots, ...(next.ok ? next.value : [])])
@@ -118,9 +118,9 @@ test('what stands in the way of a time is found by indexes alone', () => {
   const day = { date: '2026-11-24', practitionerId: 'practitioner-1', minutes: 30, movingAppointmentId: 'v' };
   const days = { from: '2026-11-23', days: 7, includeCancelled: false };
   const statements = statementsOf(db, (on) => {
-    findFreeSlots(on, day, practice, EARLIER);
+    findFreeSlots(on, day, { ...defaultRules, practice }, EARLIER);
     for (const practitionerId of [null, 'practitioner-1']) {
-      scheduleDays(on, { ...days, practitionerId }, practice);
+      scheduleDays(on, { ...days, practitionerId }, { ...defaultRules, practice });
       scheduleLoad(on, { month: '2026-11', practitionerId }, practice);
     }
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { writeSetting } from '../../../src-main/db/queries/settings.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
+import type { Block } from '../../../src-shared/domain/blocked-time.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { CancellationPolicy } from '../../../src-shared/domain/practice.ts';
 import type { PracticeSection } from '../../../src-shared/domain/practice-sections.ts';
@@ -669,4 +670,78 @@ test('nothing is announced while nothing changes', async () => {
   one.events.length = 0;
   await clinic.clock.advance(5 * MINUTE);
   expect(one.events.filter(({ type }) => type === 'changed')).toEqual([]);
+});
+
+describe('blocked time', () => {
+  const block = (id: string, over: Partial<Block> = {}): Block => ({
+    id,
+    practitionerId: 'practitioner-1',
+    reason: 'Staff meeting',
+    date: '2026-11-30',
+    from: '12:00',
+    to: '13:00',
+    weekly: null,
+    ...over,
+  });
+  const blocked = async (desk: PortalDesk) => (await rules(desk)).blocks.map(({ id }) => id).sort();
+
+  test('that two desks add at one moment, one of them offline, is both everywhere, and nobody is asked', async () => {
+    const { clinic, one, two, second } = await twoDesks();
+    await one.ask('blocks.change', { before: null, after: block('a') });
+    await settled(one, two);
+    await clinic.clock.advance(2 * MINUTE);
+    expect(await blocked(two)).toEqual(['a']);
+
+    second.down();
+    await two.ask('blocks.change', {
+      before: null,
+      after: block('b', { weekly: { until: null, except: [] } }),
+    });
+    await one.ask('blocks.change', { before: block('a'), after: null });
+    await one.ask('blocks.change', { before: null, after: block('c') });
+    await settled(one, two);
+    second.up();
+    await clinic.clock.advance(3 * MINUTE);
+    expect([await blocked(one), await blocked(two)]).toEqual([
+      ['b', 'c'],
+      ['b', 'c'],
+    ]);
+    expect(await sharing(two, 'blocked')).toMatchObject({ own: null });
+    expect(await kept(clinic, 'blocked')).toHaveLength(1);
+  });
+
+  test('is changed only as it was shown, takes the time, and says which visits stand in it', async () => {
+    const { one } = await twoDesks();
+    const weekly = block('a', {
+      date: '2026-11-24',
+      from: '09:15',
+      to: '10:00',
+      weekly: { until: null, except: [] },
+    });
+    expect(await one.ask('blocks.visits', { block: weekly })).toMatchObject({
+      count: 1,
+      first: [{ patientName: expect.any(String) }],
+    });
+    await one.ask('blocks.change', { before: null, after: weekly });
+    const stale = one.ask('blocks.change', { before: { ...weekly, reason: 'x' }, after: null });
+    await expect(stale).rejects.toThrow('changed-since-shown');
+    const free = await one.ask('schedule.freeSlots', {
+      date: '2026-12-08',
+      practitionerId: 'practitioner-1',
+      minutes: 30,
+      movingAppointmentId: null,
+    });
+    const starts = free.map(({ start }) => new Date(start).toISOString().slice(11, 16));
+    expect(starts).toContain('14:45');
+    expect(starts).not.toContain('15:00');
+    const days = await one.ask('schedule.days', {
+      from: '2026-12-08',
+      days: 1,
+      practitionerId: null,
+      includeCancelled: false,
+    });
+    expect(days.days[0]?.blocked).toMatchObject([
+      { blockId: 'a', date: '2026-12-08', reason: 'Staff meeting' },
+    ]);
+  });
 });

@@ -57,13 +57,17 @@ type Holder = Pick<BenchDesk, 'db'>;
 /** The times, of half an hour each, that the desk offers of this provider's day. */
 function free({ db }: Holder, practitionerId = 'practitioner-1', date = DAY): string[] {
   const input = { date, practitionerId, minutes: 30, movingAppointmentId: null };
-  const found = findFreeSlots(db, input, practice, EARLIER);
+  const found = findFreeSlots(db, input, { ...defaultRules, practice }, EARLIER);
   return found.ok ? found.value.map(({ start }) => plainTimeOf(start, practice.zone)) : [];
 }
 
 /** What stands on the day: from when, who, with whom. */
 function standing({ db }: Holder, practitionerId: string | null, date = DAY): string[] {
-  const days = scheduleDays(db, { from: date, days: 1, practitionerId, includeCancelled: false }, practice);
+  const days = scheduleDays(
+    db,
+    { from: date, days: 1, practitionerId, includeCancelled: false },
+    { ...defaultRules, practice },
+  );
   if (!days.ok) throw new Error(days.error.code);
   expect(contract['schedule.days'].output.parse(days.value)).toEqual(days.value);
   return (days.value.days[0]?.appointments ?? []).map(
@@ -453,7 +457,7 @@ test('the schedule says whose it is', async () => {
   const shown = scheduleDays(
     desk.db,
     { from: DAY, days: 1, practitionerId: null, includeCancelled: false },
-    practice,
+    { ...defaultRules, practice },
   );
   const busy = shown.ok ? shown.value.days[0]?.appointments.filter((one) => one.busy !== null) : [];
   expect(busy?.map(({ id, type }) => [id, type.display])).toEqual([
@@ -480,7 +484,7 @@ test('its patients are busy then as well, whoever they would see', async () => {
     takenTimes(
       desk.db,
       { from: at(time), to: at(time) + 30 * MINUTE_MS },
-      { practitionerIds: ['practitioner-2'], patientId },
+      { practitionerIds: ['practitioner-2'], patientId, rules: defaultRules },
     )
       .filter((one) => one.patientId === patientId)
       .map(({ id }) => id);
@@ -694,7 +698,7 @@ describe('a visit with several providers', () => {
       minutes: 30,
       movingAppointmentId: 'together',
     };
-    const offered = findFreeSlots(desk.db, moving, practice, EARLIER);
+    const offered = findFreeSlots(desk.db, moving, { ...defaultRules, practice }, EARLIER);
     const times = offered.ok ? offered.value.map(({ start }) => plainTimeOf(start, practice.zone)) : [];
     expect(times).toContain('11:00');
     // The second one is taken then.

@@ -19,7 +19,7 @@ export function AwayButton(): ReactNode {
       aria-haspopup="dialog"
       {...hint}
       onClick={() => useDialogs.getState().ask({ asks: 'away', id: null })}
-      sx={{ flexShrink: 0, ml: 'auto' }}
+      sx={{ flexShrink: 0 }}
     >
       {t.common.withCount(t.absences.words.open, left === 0 ? null : left)}
     </Button>

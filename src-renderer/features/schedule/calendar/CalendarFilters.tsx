@@ -7,6 +7,7 @@ import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { AwayButton } from './AwayButton.tsx';
+import { BlockButton } from './BlockButton.tsx';
 
 interface Props {
   readonly view: CalendarView;
@@ -34,6 +35,7 @@ export function CalendarFilters({ view, whose }: Props): ReactNode {
           />
         }
       />
+      <BlockButton />
       <AwayButton />
     </Box>
   );

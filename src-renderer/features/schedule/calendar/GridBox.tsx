@@ -36,6 +36,8 @@ export function GridBox({ label, columns }: Props): ReactNode {
         onOpen={(appointment) => runOnAppointment(appointment, 'open')}
         onMove={askMove}
         onBook={askBook}
+        onBlock={(about) => useDialogs.getState().ask({ asks: 'block', about })}
+        onBlocked={(id, date) => useDialogs.getState().ask({ asks: 'block', about: { id, date } })}
       />
     </Box>
   );

@@ -23,6 +23,7 @@ export const columnsOfDay = (
       ...day,
       hours: day.closed === null ? [...weekdayHours(practice, id, weekdayOf(day.date))] : [],
       appointments: day.appointments.filter((one) => one.practitionerId === id && isAt(one, locationId)),
+      blocked: (day.blocked ?? []).filter((one) => one.practitionerId === id),
     },
   }));
 

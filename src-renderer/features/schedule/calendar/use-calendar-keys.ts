@@ -24,6 +24,13 @@ export function useCalendarKeys(view: CalendarView): void {
       askBook(start);
       return undefined;
     },
+    'block-time': () => {
+      const { practitionerId } = start;
+      useDialogs
+        .getState()
+        .ask({ asks: 'block', about: practitionerId === undefined ? {} : { practitionerId } });
+      return undefined;
+    },
     away: () => {
       useDialogs.getState().ask({ asks: 'away', id: null });
       return undefined;

@@ -4,7 +4,7 @@ import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.t
 import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
 import type { ColumnModel } from './column-model.ts';
-import { Ghost } from './Ghost.tsx';
+import { Ghost, Marked } from './Ghost.tsx';
 import { GridColumn } from './GridColumn.tsx';
 import { GridRoot } from './GridRoot.ts';
 import { GridStatus } from './GridStatus.tsx';
@@ -13,6 +13,7 @@ import { bodyHeight } from './layout.ts';
 import { clashes, placeOnGrid } from './move.ts';
 import { PileMenu } from './PileMenu.tsx';
 import { NowLine, TimeAxis } from './TimeAxis.tsx';
+import { useBlockDrag } from './use-block-drag.ts';
 import { useDrag } from './use-drag.ts';
 import { useDrawn } from './use-drawn.ts';
 import { useFirstScroll } from './use-first-scroll.ts';
@@ -40,6 +41,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   const [pile, setPile] = useState<HTMLElement | null>(null);
   const closePile = useCallback(() => setPile(null), []);
   const drag = useDrag(root, props, layout, moves);
+  const { marked, ...blocking } = useBlockDrag(root, props, layout);
   const keys = useGridKeys(props, layout, stops, moves, setPile);
   useFirstScroll(root, layout);
   useGhostInView(root, moves.current);
@@ -54,7 +56,16 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
 
   return (
     <Box sx={{ position: 'relative', flex: 1, minHeight: 0, minWidth: 0, display: 'flex' }}>
-      <GridRoot ref={root} role="group" aria-label={label} {...keys} {...drag}>
+      <GridRoot
+        ref={root}
+        role="group"
+        aria-label={label}
+        {...keys}
+        onPointerDown={(event) => {
+          drag.onPointerDown(event);
+          blocking.onPointerDown(event);
+        }}
+      >
         <Heads columns={columns} style={template} />
         <div
           className="body"
@@ -91,6 +102,15 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
             );
           })}
           <NowLine axis={layout.axis} range={range} scale={scale} zone={zone} days={days} />
+          {marked === null ? null : (
+            <Marked
+              place={marked}
+              dayScale={layout.columns[marked.column]?.dayScale ?? []}
+              from={range.start}
+              scale={scale}
+              zone={zone}
+            />
+          )}
           {shown === null || moved === null ? null : (
             <Ghost
               place={shown}

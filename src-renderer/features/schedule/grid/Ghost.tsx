@@ -35,3 +35,27 @@ export function Ghost({ place, dayScale, patientName, clash, from, scale, zone }
     </div>
   );
 }
+
+/** The time that is being marked, to be blocked. */
+export function Marked({
+  place,
+  dayScale,
+  from,
+  scale,
+  zone,
+}: Pick<Props, 'place' | 'dayScale' | 'from' | 'scale' | 'zone'>): ReactNode {
+  const top = startOn(dayScale, place.start);
+  return (
+    <div
+      className="blocking"
+      aria-hidden
+      style={{
+        gridColumn: place.column + 2,
+        transform: `translateY(${(top - from) * scale}px)`,
+        height: Math.max((endOn(dayScale, place.end) - top) * scale, LEAST_ENTRY_PX),
+      }}
+    >
+      {t.times.formatTimeRange(place.start, place.end, zone)}
+    </div>
+  );
+}

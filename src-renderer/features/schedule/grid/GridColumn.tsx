@@ -10,7 +10,7 @@ import { GridEntry } from './GridEntry.tsx';
 import { LEAST_ENTRY_PX } from './geometry.ts';
 import type { Stretch } from './lanes.ts';
 import { fixedBecause } from './movable.ts';
-import { outsideOf } from './range.ts';
+import { outsideOf, stretchOf } from './range.ts';
 import type { Stop } from './stops.ts';
 
 interface Props {
@@ -96,6 +96,25 @@ function Shades({ day, open, dayScale, zone, length, from, to, scale }: Props): 
       ) : (
         outsideOf(open, range).map((one) => <div key={one.start} className="off" style={box(one)} />)
       )}
+      {(day.blocked ?? []).map((one) => {
+        const stretch = stretchOf(day, dayScale, one);
+        return stretch === null ? null : (
+          // Reached by keyboard through "Block time", which lists what is blocked.
+          <button
+            key={`${one.blockId} ${one.date}`}
+            type="button"
+            tabIndex={-1}
+            className="blocked"
+            data-block={one.blockId}
+            data-date={one.date}
+            title={t.blocks.blockedSentence(one, null, zone)}
+            aria-label={t.blocks.blockedSentence(one, null, zone)}
+            style={box(stretch)}
+          >
+            <span dir="auto">{one.reason}</span>
+          </button>
+        );
+      })}
       {missing.map((one) => (
         <div key={one.start} className="missing" style={box(one)}>
           {t.calendar.calendarText.clockChange}

@@ -1,5 +1,5 @@
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
-import type { ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { EpochMs, PlainDate, ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { BookingStart } from '../../../stores/dialogs.ts';
 import type { StepMinutes } from './geometry.ts';
@@ -20,6 +20,10 @@ export interface CalendarGridProps {
   readonly onOpen: (appointment: AppointmentView) => void;
   /** An appointment is to take another time, length or provider. Nothing has changed yet. */
   readonly onMove: (appointment: AppointmentView, slot: VisitSlot) => void;
+  /** Time is to be blocked: of that provider, from when to when. */
+  readonly onBlock: (start: { practitionerId: string; start: EpochMs; end: EpochMs }) => void;
+  /** What is blocked is to be changed, asked for on that day. */
+  readonly onBlocked: (blockId: string, date: PlainDate) => void;
   /** A new appointment is wanted, with that provider and at that time. */
   readonly onBook: (start: BookingStart) => void;
 }

@@ -59,7 +59,7 @@ export function gridLayout(
     return makeColumn(day, dayScale, opening(day, dayScale), step, axis.length);
   });
   const taken = columns.flatMap(({ day, dayScale }) =>
-    day.appointments.flatMap((one) => stretchOf(day, dayScale, one) ?? []),
+    [...day.appointments, ...(day.blocked ?? [])].flatMap((one) => stretchOf(day, dayScale, one) ?? []),
   );
   const open = columns.flatMap((column) => column.open);
   const range = visibleRange(axis, open, taken, leastMinutes(step));

@@ -28,10 +28,12 @@ export const moveField = (
 });
 
 /** Whether something that takes time is there already, in that column. */
-export const clashes = (appointment: AppointmentView, place: Place, layout: GridLayout): boolean =>
-  layout.columns[place.column]?.day.appointments.some(
-    (other) => other.id !== appointment.id && isBlocking(other) && overlaps(other, place),
-  ) ?? false;
+export function clashes(appointment: AppointmentView, place: Place, layout: GridLayout): boolean {
+  const day = layout.columns[place.column]?.day;
+  if (day === undefined) return false;
+  const taken = day.appointments.filter((other) => other.id !== appointment.id && isBlocking(other));
+  return [...taken, ...(day.blocked ?? [])].some((other) => overlaps(other, place));
+}
 
 /** The visit as it would be there; `null` when nobody sees patients in that column. */
 export function slotAt(

@@ -29,6 +29,7 @@ export function steadyDay(before: ScheduleDay | undefined, after: ScheduleDay): 
     before.from === after.from &&
     before.to === after.to &&
     before.closed === after.closed &&
-    same(before.hours, after.hours);
+    same(before.hours, after.hours) &&
+    same(before.blocked, after.blocked);
   return unchanged ? before : { ...after, appointments };
 }

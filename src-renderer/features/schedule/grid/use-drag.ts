@@ -7,6 +7,7 @@ import { AXIS_PX } from './geometry.ts';
 import type { GridLayout } from './layout.ts';
 import { type Move, moveField } from './move.ts';
 import { draggedTo, type Place, samePlace, stretchedTo } from './moves.ts';
+import { swallowClick } from './swallow-click.ts';
 import type { Moves } from './use-move.ts';
 
 /** So far the pointer may wander and still have clicked, in pixels. */
@@ -171,14 +172,4 @@ export function useDrag(
   };
 
   return { onPointerDown };
-}
-
-/** The click that the browser makes of letting go is none. */
-function swallowClick(): void {
-  const swallow = (event: MouseEvent): void => {
-    event.stopPropagation();
-    event.preventDefault();
-  };
-  window.addEventListener('click', swallow, { capture: true, once: true });
-  window.setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
 }

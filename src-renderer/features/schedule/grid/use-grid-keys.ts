@@ -161,7 +161,10 @@ export function useGridKeys(
     const stop = stopOf(event.target);
     const appointment = stop === null ? undefined : appointmentOf(stop);
     const pile = event.target instanceof Element ? event.target.closest<HTMLElement>('.pile') : null;
-    if (stop === null) clickedTime(event);
+    const blocked = event.target instanceof Element ? event.target.closest<HTMLElement>('.blocked') : null;
+    const { block, date } = blocked?.dataset ?? {};
+    if (block !== undefined && date !== undefined) props.onBlocked(block, date);
+    else if (stop === null) clickedTime(event);
     else if (stop.kind === 'time') book(stop.column, stop.at);
     else if (pile !== null) onPile(pile);
     else if (moves.current !== null) moves.propose(moves.current);

@@ -32,6 +32,8 @@ export interface SettingsForms {
   readonly reasons: ReasonsForm;
   readonly email: RemindersForm;
   readonly letters: LettersForm;
+  /** Nothing is typed there: each block has a dialog of its own. */
+  readonly blocked: Readonly<Record<never, never>>;
   readonly portal: PortalForm;
   readonly mail: MailForm;
   readonly visitTypes: VisitTypesForm;
@@ -51,6 +53,7 @@ export const SECTIONS: readonly SectionId[] = [
   'email',
   'letters',
   'visitTypes',
+  'blocked',
   'times',
   'sheet',
   'backups',
@@ -82,6 +85,7 @@ export const formsOf = ({
   visitTypes: visitTypesForm(rules.visitTypes),
   times: timesForm(rules),
   sheet,
+  blocked: {},
   backups: {},
   desk: { deskName },
   appearance: { appearance, density },
@@ -111,6 +115,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     visitTypes: kept.has('visitTypes') ? forms.visitTypes : fresh.visitTypes,
     times: kept.has('times') ? forms.times : fresh.times,
     sheet: kept.has('sheet') ? forms.sheet : fresh.sheet,
+    blocked: fresh.blocked,
     backups: fresh.backups,
     desk: kept.has('desk') ? forms.desk : fresh.desk,
     appearance: kept.has('appearance') ? forms.appearance : fresh.appearance,
@@ -135,6 +140,7 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
       return mapped(readReasons(forms.reasons, view.rules.reasons), (reasons) => shared({ reasons }));
     case 'email':
       return mapped(readReminders(forms.email), (reminders) => shared({ reminders }));
+    case 'blocked':
     case 'backups':
       return { ok: true, value: {} };
     case 'letters':

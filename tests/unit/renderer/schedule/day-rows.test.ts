@@ -63,6 +63,7 @@ const lines = (question: Partial<DayQuestion> & Pick<DayQuestion, 'day'>): strin
     if (row.kind === 'entry') return `entry ${row.key}`;
     if (row.kind === 'now') return t.schedule.nowSentence(row.start, zone);
     if (row.kind === 'gap') return t.schedule.freeSentence(row.start, row.end, zone);
+    if (row.kind === 'blocked') return t.blocks.blockedSentence(row.time, null, zone);
     return t.schedule.candidateName(row.start, row.label, row.clash, zone);
   });
 

@@ -56,6 +56,17 @@ it.each(PRACTICE_SECTIONS)('%s: two values that differ have a line that differs'
     visitTypes: defaultRules.visitTypes.slice(1),
     letters: { ...defaultRules.letters, colour: '#123456' },
     reminders: { send: true, daysBefore: 3 },
+    blocks: [
+      {
+        id: 'block-1',
+        practitionerId: 'practitioner-1',
+        reason: 'Staff meeting',
+        date: '2026-11-24',
+        from: '12:00',
+        to: '13:00',
+        weekly: { until: null, except: ['2026-12-01'] },
+      },
+    ],
     undoSeconds: 3,
     proposalExpiryHours: 4,
   };
