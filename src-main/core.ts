@@ -139,6 +139,7 @@ export function createCore({
       return portalConfigured() ? (sync.answersKnownUntil() ?? 0) : clock.now();
     },
     present: () => sync.present(),
+    noAnswers: () => sync.keepsNoAnswers(),
     policyHeld: () => shared.policyHeld(),
     changed,
     released: () => sync.wake(),

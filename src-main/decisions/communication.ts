@@ -30,6 +30,8 @@ export interface Sender {
   readonly rules: PracticeRules;
   /** The practice's address; empty while no mail server is set up. */
   readonly fromAddress: string;
+  /** The portal says itself that it keeps no answers of patients: whoever is asked something is to phone. Absent where it does. */
+  readonly noAnswers?: boolean;
   readonly now: EpochMs;
 }
 
@@ -56,9 +58,10 @@ export function inWords(
   const patient = patientId === null ? null : findPatient(db, patientId);
   if (!patient) return null;
   const { practitionerId, locationId } = intent.appointment;
+  const asksInVain = intent.kind === 'proposed' && sender.noAnswers === true;
   const about: EmailContext = {
     rules: sender.rules,
-    patient,
+    patient: asksInVain ? { ...patient, portalAccess: false } : patient,
     practitioner: practitionerId === null ? null : findPractitioner(db, practitionerId),
     location: locationId === null ? null : findLocation(db, locationId),
     requestKind: after?.kind ?? null,

@@ -45,6 +45,8 @@ export interface DecisionsDeps {
   /** The practice's sender address; empty while no mail server is set up. */
   readonly fromAddress: () => string;
   readonly portalConfigured: () => boolean;
+  /** The portal says itself that it keeps no answers of patients. Default: it keeps them. */
+  readonly noAnswers?: () => boolean;
   /** The portal is only read: nobody decides anything, the policy and the clock included. Default: it is not. */
   readonly readOnly?: () => boolean;
   /**
@@ -138,7 +140,12 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     return {
       db,
       ids,
-      sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() },
+      sender: {
+        rules: deps.rules(),
+        fromAddress: deps.fromAddress(),
+        noAnswers: deps.noAnswers?.() ?? false,
+        now: clock.now(),
+      },
       present: type === 'expire' ? earliest : latest,
     };
   }

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import { holdMail } from '../mail/release.ts';
 import { isAnySendable, retryAtOnce } from '../outbox/queue.ts';
 import { deliverUntold, isAnyUntold } from '../outbox/untold.ts';
@@ -35,6 +37,8 @@ import { createSearchWays } from './search-ways.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { type HeldBack, showHeldBack } from './take-back.ts';
+
+const NO_ANSWERS = 'sync.no-answers';
 
 /** What rounds share with whoever starts them. */
 export interface RoundTools {
@@ -90,7 +94,7 @@ export function createRounds(
   /** What a restored portal has listed since it began to be read anew; null where none is. */
   let listed: Set<string> | null = null;
   let knownUntil: EpochMs | null = null;
-  let noAnswers = false;
+  let noAnswers = readSetting(db, NO_ANSWERS, z.boolean(), false);
   const writing = createOneAtATime(clock, standBack);
 
   async function run(
@@ -120,7 +124,7 @@ export function createRounds(
     const failed = pulled?.failure ?? null;
     // What was not got to says neither.
     if (pulled && !pulled.unread.has('AppointmentResponse'))
-      noAnswers = pulled.unoffered.has('AppointmentResponse');
+      noteAnswers(pulled.unoffered.has('AppointmentResponse'));
     const broken = stopped || (failed !== null && stopsRound(failed));
     const unshared = broken || isReadOnly || round === 'push' ? null : await shareSettings(hurry);
     // However the round ends: what has been read is acted upon.
@@ -327,7 +331,14 @@ export function createRounds(
     ways = createSearchWays();
     providerLoading = createProviderLoading();
     knownUntil = null;
-    noAnswers = false;
+    noteAnswers(false);
+  }
+
+  /** Kept: what is proposed after the next start, before the portal is asked, goes by it. */
+  function noteAnswers(none: boolean): void {
+    if (none === noAnswers) return;
+    writeSetting(db, NO_ANSWERS, none);
+    noAnswers = none;
   }
 
   return {

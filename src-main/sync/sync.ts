@@ -48,6 +48,8 @@ export interface Sync {
   status(): SyncStatus;
   /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
   answersKnownUntil(): EpochMs | null;
+  /** Whether the portal, when asked last, said itself that it keeps no answers of patients. */
+  keepsNoAnswers(): boolean;
   /** By the portal's clock, as far as it has told it. */
   present(): Present;
   /** When the portal is asked next. */
@@ -281,6 +283,7 @@ export function createSync(deps: SyncDeps): Sync {
     openElsewhere: elsewhere.now,
     status: statusNow,
     answersKnownUntil: rounds.answersKnownUntil,
+    keepsNoAnswers: rounds.keepsNoAnswers,
     present: portalClock.present,
     next() {
       const asks = deps.configured() && pacing.underWay === null && pacing.phase === 'running';

@@ -13,7 +13,13 @@ import {
   practitionerResource,
   rescheduleTask,
 } from '../../support/clinic-resources.ts';
-import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
+import {
+  type DeskOptions,
+  openSmallClinic,
+  type PortalDesk,
+  slotAt,
+  WORDS,
+} from '../../support/portal-desk.ts';
 
 const MINUTE = 60_000;
 const REFUSED: PortalAnswer = { kind: 'answer', status: 403, body: undefined, retryAfterMs: null };
@@ -152,10 +158,11 @@ describe('a type the desk may not read', () => {
     const { desk, refused, portal, clock } = clinic;
     await portal.put(rescheduleTask());
     await desk.settle();
+    // So soon that the proposal ends with the time itself: two hours of the clock are fewer rounds than days.
     await desk.ask('decisions.decide', {
       on: 'request',
       id: 'task-1',
-      command: { type: 'propose', slots: [slotAt('2026-12-01T16:00:00Z')], words: WORDS },
+      command: { type: 'propose', slots: [slotAt('2026-11-20T17:00:00Z')], words: WORDS },
     });
     await desk.settle();
     const status = () => findRequest(desk.db, 'task-1')?.status;
@@ -234,6 +241,29 @@ test.each<[string, PulledType, number, unknown, boolean]>([
   await desk.settle();
   expect(desk.core.status().phase).toBe('up-to-date');
   expect(desk.core.status().noAnswers).toBeUndefined();
+});
+
+test('where no answers are kept, a letter asks the patient to phone, also before the portal was asked again', async () => {
+  const clinic = await openSmallClinic();
+  await clinic.portal.put(rescheduleTask());
+  const away: PortalAnswer = { kind: 'answer', status: 501, body: OUTCOME, retryAfterMs: null };
+  let network = true;
+  const between: DeskOptions['between'] = async (request, send) => {
+    if (!network) return { kind: 'none', why: 'unreachable', detail: '' };
+    return request.url.startsWith('AppointmentResponse?') ? away : send(request);
+  };
+  const first = clinic.open({ between });
+  await first.settle();
+  await first.core.stop();
+  network = false;
+  const desk = clinic.open({ seed: 2, between, database: first });
+  const letter = await desk.ask('decisions.preview', {
+    on: 'request',
+    id: desk.db.get(qb.selectFrom('request').select('id'))?.id ?? '',
+    command: { type: 'propose', slots: [slotAt('2026-11-30T15:00:00Z')], words: WORDS },
+  });
+  expect(letter?.text).toContain('call us');
+  expect(letter?.text).not.toContain('in the patient portal');
 });
 
 test('what a server has shown once it does not cease to offer', async () => {
