@@ -4,7 +4,7 @@ import type { CommandName } from '../../src-shared/ipc/names.ts';
 import type { TestPatient, TestVisit } from './clinic.ts';
 import { pressAsAPersonDoes } from './keyboard.ts';
 
-export type Title = 'Reschedule appointment' | 'Cancel appointment';
+export type Title = 'Reschedule appointment' | 'Cancel appointment' | 'New appointment';
 export type View = 'Inbox' | 'Awaiting patient' | 'Needs attention' | 'Call list' | 'History';
 /** In the order of the place. */
 export const SETTINGS_SECTIONS = [
@@ -183,10 +183,13 @@ export class Desk {
   }
 
   /** Opens the **Reschedule** form of a row and gives it. */
-  async openForm(row: Locator, button: 'Reschedule' | 'Replace proposal' = 'Reschedule'): Promise<Locator> {
+  async openForm(
+    row: Locator,
+    button: 'Reschedule' | 'Book' | 'Replace proposal' = 'Reschedule',
+  ): Promise<Locator> {
     const opener = row.getByRole('button', { name: button, exact: true });
     if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
-    const form = row.getByRole('form', { name: 'Reschedule' });
+    const form = row.getByRole('form', { name: button === 'Book' ? 'Book' : 'Reschedule' });
     await expect(form).toBeVisible();
     return form;
   }

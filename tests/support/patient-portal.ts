@@ -76,15 +76,29 @@ export class PatientPortal {
     await this.said('Your request to cancel is with the practice');
   }
 
+  /** Asks for a follow-up on Main Street with that provider, at one of the times that are open. */
+  async askForNew(patient: TestPatient, provider: string, time: string, note = ''): Promise<void> {
+    await this.open(patient);
+    await this.page.getByRole('link', { name: 'Ask for a new appointment' }).click();
+    await this.page.getByLabel('What for').selectOption({ label: 'Follow-up (30 minutes)' });
+    await this.page.getByLabel('With whom').selectOption({ label: provider });
+    await this.page.getByLabel('Where').selectOption({ label: 'Main Street' });
+    await this.page.getByRole('button', { name: 'Show open times' }).click();
+    await this.page.getByLabel(time).first().check();
+    if (note !== '') await this.page.getByLabel('What is it about? (optional)').fill(note);
+    await this.send.click();
+    await this.said('Your request for a new appointment is with the practice');
+  }
+
   async withdraw(patient: TestPatient): Promise<void> {
     await this.open(patient);
     await this.page.getByRole('button', { name: 'Withdraw request' }).click();
     await this.said('Your request is withdrawn.');
   }
 
-  async approveProposal(patient: TestPatient): Promise<void> {
+  async approveProposal(patient: TestPatient, button = 'Approve new time'): Promise<void> {
     await this.open(patient);
-    await this.page.getByRole('button', { name: 'Approve new time' }).click();
+    await this.page.getByRole('button', { name: button }).click();
     await this.said('You approved the new time.');
   }
 
@@ -107,7 +121,7 @@ export class PatientPortal {
 
   /** The patient's requests, newest first. */
   get requests(): Locator {
-    return this.page.getByRole('article', { name: /^Request to/ });
+    return this.page.getByRole('article', { name: /^Request / });
   }
 
   get note(): Locator {

@@ -20,6 +20,7 @@ import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { PatientOrNew } from '../../patients/PatientOrNew.tsx';
 import { FormDay } from '../../visit/form/FormDay.tsx';
 import { PatientField } from '../../visit/form/PatientField.tsx';
 import { type FieldProblems, readForm, surelyWrong } from '../../visit/form/read-form.ts';
@@ -87,6 +88,15 @@ function Fields({ row, openOn, draft, typed, saveError, edit }: Props & DraftHan
     else actionOf(id)?.run();
   };
 
+  const patientField = (
+    <PatientField
+      patientId={draft.patientId}
+      matched={row.patient}
+      fixed={!row.allowed.includes('assign-patient')}
+      onChange={(patientId) => edit({ patientId })}
+      problem={problems.patient}
+    />
+  );
   return (
     <Box
       component="form"
@@ -107,13 +117,17 @@ function Fields({ row, openOn, draft, typed, saveError, edit }: Props & DraftHan
         }}
       >
         <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
-          <PatientField
-            patientId={draft.patientId}
-            matched={row.patient}
-            fixed={!row.allowed.includes('assign-patient')}
-            onChange={(patientId) => edit({ patientId })}
-            problem={problems.patient}
-          />
+          {row.kind === 'new' && unmatched && row.allowed.includes('assign-patient') ? (
+            <PatientOrNew
+              patientId={draft.patientId}
+              onChoose={(patientId) => edit({ patientId })}
+              missing={problems.patient !== undefined}
+            >
+              {patientField}
+            </PatientOrNew>
+          ) : (
+            patientField
+          )}
           {unmatched && draft.patientId === null ? (
             <MeantPatients row={row} onChoose={(patientId) => edit({ patientId })} />
           ) : null}
@@ -193,11 +207,13 @@ function FormActions({
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
       {propose === null ? null : <ActionButton action={propose} primary />}
-      {update === null ? null : (
+      {update === null ? null : cancel === null ? (
+        <ActionButton action={update} />
+      ) : (
         <SplitButton
           action={update}
           moreLabel={t.requests.words.moreWaysToUpdate}
-          more={cancel === null ? [] : [{ ...cancel, label: t.requests.words.cancelAppt }]}
+          more={[{ ...cancel, label: t.requests.words.cancelAppt }]}
         />
       )}
       {/* In the room that is left: it moves nothing. */}
