@@ -1,5 +1,6 @@
 /** The code systems of docs/portal.md. Local ones live under `urn:reslot:`. */
 export const TASK_CODE = 'http://hl7.org/fhir/CodeSystem/task-code';
+export const REQUEST_CODE = 'urn:reslot:task-code';
 export const CANCELLATION_REASON = 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
 export const UID = 'urn:reslot:uid';
 export const TASK_INPUT = 'urn:reslot:task-input';

@@ -66,6 +66,8 @@ button, .button { display: inline-block; font: inherit; padding: 0.5rem 1rem; bo
 button.main { background: var(--action); color: var(--on-action); }
 button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible, select:focus-visible,
 summary:focus-visible { outline: 3px solid var(--action); outline-offset: 2px; }
+fieldset.times { border: 1px solid var(--line); border-radius: 0.375rem; margin: 0 0 0.75rem; padding: 0.25rem 0.75rem 0.5rem; }
+fieldset.times label { display: inline-block; font-weight: 400; margin: 0.25rem 1rem 0.25rem 0; }
 label { display: block; font-weight: 600; margin: 0.75rem 0 0.25rem; }
 input, textarea, select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--muted);
   border-radius: 0.375rem; padding: 0.5rem; max-width: 100%; }

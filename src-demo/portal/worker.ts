@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { DEMO_SEED, demoResources } from '../data/demo-data.ts';
-import { DEMO_POLICY, DEMO_PRACTICE } from '../data/demo-rules.ts';
+import { DEMO_POLICY, DEMO_PRACTICE, demoRules } from '../data/demo-rules.ts';
 import { portalWorkerData } from '../worker-protocol.ts';
 import { clockFrom, runAsWorker } from '../worker-side.ts';
 import { startPortalServer } from './server.ts';
@@ -15,7 +15,11 @@ await runAsWorker(
       port,
       fresh,
       now: clockFrom(now),
-      practice: { ...DEMO_PRACTICE, charges: DEMO_POLICY.charges },
+      practice: {
+        ...DEMO_PRACTICE,
+        charges: DEMO_POLICY.charges,
+        rules: (madeAt) => demoRules(madeAt, null),
+      },
       initial: { at: now, resources: () => demoResources(DEMO_SEED, now) },
     }),
   ({ url, fhirUrl, filledAt }) => ({ url, fhirUrl, filledAt }),

@@ -97,6 +97,12 @@ async function decided(task: string, command: DeskCommand): Promise<Job> {
   return job;
 }
 
+async function wished(command: DeskCommand): Promise<Job> {
+  const job = await begin(['wished-appointment', 'request-for-new-appointment']);
+  await job.decide(command);
+  return job;
+}
+
 async function scheduled(command: ScheduleCommand): Promise<Job> {
   const job = await begin([]);
   await job.onSchedule(command);
@@ -147,6 +153,9 @@ export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'asked' |
   deny: () => decided('request-to-reschedule', { type: 'deny', words: MESSAGE }),
   update: () => decided('request-to-reschedule', { type: 'update', slot: SLOT, words: MESSAGE }),
   'cancel-instead': () => decided('request-to-reschedule', { type: 'cancel-appointment', words: MESSAGE }),
+  'book-new': () => wished({ type: 'approve' }),
+  'deny-new': () => wished({ type: 'deny', words: MESSAGE }),
+  'propose-for-new': () => wished({ type: 'propose', slots: [SLOT, LATER], words: MESSAGE }),
   'approve-cancellation': () => decided('request-to-cancel', { type: 'approve', words: WORDS }),
   keep: () => decided('request-to-cancel', { type: 'keep', words: MESSAGE }),
   propose: () => proposed(),

@@ -9,6 +9,7 @@ import {
   answerTo,
   answerToProposal,
   endOf,
+  existsWith,
   focusId,
   type Kept,
   participantId,
@@ -18,7 +19,7 @@ import {
   tasksOf,
 } from './portal-data.ts';
 import { requestFormPage } from './request-form.ts';
-import { isOpen, kindOf, type TaskKind, taskOf } from './request-words.ts';
+import { type FormKind, isOpen, kindOf, taskOf } from './request-words.ts';
 
 /** A signed-in patient and where they are. */
 export interface Visit {
@@ -40,7 +41,7 @@ function ownAppointment(visit: Visit, id: string): Kept<'Appointment'> | null {
 /** Shows the form (`fields` null) or takes what was typed in it. */
 export function askFor(
   visit: Visit,
-  kind: TaskKind,
+  kind: FormKind,
   appointmentId: string,
   fields: URLSearchParams | null,
 ): Reply {
@@ -77,18 +78,9 @@ export function askFor(
   });
   if (task === null) return requestFormPage({ ...form, problem: 'Please enter a date and a time.' });
   // The same form sent twice is one request: the conditional create of docs/portal.md.
-  if (!exists(store, token)) store.transaction(() => store.write(task));
+  if (!existsWith(store, 'Task', `${PORTAL_FORM}|${token}`)) store.transaction(() => store.write(task));
   return seeOther(`${home(visit)}?done=${kind}`);
 }
-
-const exists = (store: ResourceStore, token: string): boolean =>
-  store.find({
-    type: 'Task',
-    conditions: [{ kind: 'text', code: 'identifier', texts: [`${PORTAL_FORM}|${token}`] }],
-    order: 'id',
-    after: null,
-    limit: 1,
-  }).resources.length > 0;
 
 export function withdraw(visit: Visit, taskId: string): Reply {
   const { store, practice } = visit;

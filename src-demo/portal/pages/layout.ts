@@ -1,4 +1,4 @@
-import type { CancellationPolicy } from '../../../src-shared/domain/practice.ts';
+import type { CancellationPolicy, PracticeRules } from '../../../src-shared/domain/practice.ts';
 import { html, type Markup, STYLE } from '../../html.ts';
 import type { Reply } from '../../http.ts';
 
@@ -10,6 +10,8 @@ export interface PortalPractice {
   readonly zone: string;
   /** Its charges notice, until a desk saves one; none unless given. */
   readonly charges?: CancellationPolicy['charges'];
+  /** Its hours, closed days and types of visits, until a desk saves others. `madeAt`: when the portal's data was made. */
+  readonly rules?: (madeAt: number) => PracticeRules;
 }
 
 const POLICY =

@@ -4,6 +4,7 @@ import type { Exclusive } from '../exclusive.ts';
 import type { ResourceStore } from '../store.ts';
 import { answer, askFor, type Visit, withdraw } from './actions.ts';
 import { messagePage, notFoundPage, type PortalPractice, seeOther, stylesheet } from './layout.ts';
+import { askForNew } from './new-appointment.ts';
 import { patientListPage } from './patient-list.ts';
 import { patientPage } from './patient-page.ts';
 import { hasPortalAccess, readOne } from './portal-data.ts';
@@ -54,6 +55,8 @@ function route(store: ResourceStore, practice: PortalPractice, request: PageRequ
     );
   if (inside.length === 0 && fields === null)
     return patientPage(store, practice, patient, url.searchParams.get('done'));
+  if (inside.length === 1 && inside[0] === 'new')
+    return askForNew({ store, practice, patient }, url.searchParams, fields);
   return forPatient({ store, practice, patient }, inside, fields);
 }
 

@@ -23,6 +23,7 @@ const DONE: Readonly<Record<string, string>> = {
   reschedule:
     'Your request to reschedule is with the practice. Nothing changes until the practice has decided.',
   cancel: 'Your request to cancel is with the practice. We will e-mail you.',
+  new: 'Your request for a new appointment is with the practice. Nothing is booked until the practice has decided.',
   withdraw: 'Your request is withdrawn.',
   accepted: 'You approved the new time. The practice will confirm it shortly.',
   declined: 'You declined the proposed time. Please call the office if you need another one.',
@@ -63,6 +64,7 @@ ${words === undefined ? null : html`<p class="notice" role="status">${words}</p>
 ${proposalsSection(view, tasks)}
 <h2>Upcoming appointments</h2>
 ${upcoming.length === 0 ? html`<p>None.</p>` : upcoming.map((one) => upcomingCard(view, one, tasks))}
+<div class="actions"><a class="button" href="${path}/new">Ask for a new appointment</a></div>
 ${cancelled.length === 0 ? null : html`<h2>Cancelled appointments</h2>${cancelled.map((one) => quietCard(view, one))}`}
 <h2>Your requests</h2>
 ${tasks.length === 0 ? html`<p>None.</p>` : tasks.map((task) => requestCard(view, task))}
@@ -110,7 +112,7 @@ ${lateLine(view, task, 'If you cancel')}
 <div class="actions">
 ${
   others.length === 0
-    ? answerForm(path, proposal.id, 'accepted', 'Approve new time')
+    ? answerForm(path, proposal.id, 'accepted', original === null ? 'Approve this time' : 'Approve new time')
     : times.map((one) => answerForm(path, one.id, 'accepted', `Approve ${range(one)}`))
 }
 ${answerForm(path, proposal.id, 'declined', declineLabel(task, others.length > 0))}
@@ -192,12 +194,19 @@ function state(view: View, task: Kept<'Task'>): string {
   return stateInWords(task, answered, view.practice.phone);
 }
 
-const requestTitle = (task: Kept<'Task'>): string =>
-  kindOf(task) === 'cancel' ? 'Request to cancel' : 'Request to reschedule';
+const requestTitle = (task: Kept<'Task'>): string => TITLES[kindOf(task)];
+
+const TITLES = {
+  reschedule: 'Request to reschedule',
+  cancel: 'Request to cancel',
+  new: 'Request for a new appointment',
+} as const;
 
 function originalOf(view: View, task: Kept<'Task'>): Kept<'Appointment'> | null {
   const id = focusId(task);
-  return id === null ? null : readOne(view.store, 'Appointment', id);
+  const original = id === null ? null : readOne(view.store, 'Appointment', id);
+  // What was asked for stands nowhere until it is booked.
+  return original?.status === 'proposed' ? null : original;
 }
 
 /** What the practice charges, where the patient asked to cancel so late; whether it does so this time is in its letter. */

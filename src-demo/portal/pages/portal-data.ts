@@ -55,6 +55,44 @@ export const tasksOf = (store: ResourceStore, patientId: string): Kept<'Task'>[]
     (a, b) => Date.parse(b.authoredOn ?? '') - Date.parse(a.authoredOn ?? ''),
   );
 
+/** All that there are of a type, in the order in which they came to the portal. */
+export const listOf = <T extends PortalResourceType>(store: ResourceStore, type: T): Kept<T>[] =>
+  readAll(store, type, []);
+
+/** Whether something with this identifier (`system|value`) is there. */
+export const existsWith = (store: ResourceStore, type: PortalResourceType, identifier: string): boolean =>
+  store.find({
+    type,
+    conditions: [{ kind: 'text', code: 'identifier', texts: [identifier] }],
+    order: 'id',
+    after: null,
+    limit: 1,
+  }).resources.length > 0;
+
+/** What takes somebody's time in that span: the visits of a patient or a provider, and what is held for one. */
+export const busyTimesOf = (
+  store: ResourceStore,
+  code: 'patient' | 'practitioner',
+  reference: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): { readonly id: string; readonly start: number; readonly end: number }[] =>
+  readAll(store, 'Appointment', [
+    { kind: 'text', code, texts: [reference] },
+    // The search index has when a visit begins; none takes longer than a day.
+    { kind: 'date', code: 'date', match: 'overlaps', from: from - DAY_MS, to },
+  ])
+    .filter(({ status }) => !TAKES_NO_TIME.includes(status))
+    .map((one) => ({ id: one.id, start: startOf(one), end: endOf(one) }));
+
+const DAY_MS = 86_400_000;
+const TAKES_NO_TIME: readonly Appointment['status'][] = [
+  'cancelled',
+  'noshow',
+  'entered-in-error',
+  'proposed',
+  'waitlist',
+];
+
 /** A section of the practice's settings as JSON, by its identifier (`system|value`); `null` where nobody has saved it. */
 export function sharedSetting(store: ResourceStore, identifier: string): string | null {
   const [found] = readAll(store, 'Basic', [{ kind: 'text', code: 'identifier', texts: [identifier] }]).sort(

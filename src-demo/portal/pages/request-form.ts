@@ -4,13 +4,13 @@ import type { Reply } from '../../http.ts';
 import { type PortalPractice, page } from './layout.ts';
 import { typeOf } from './patient-page.ts';
 import { endOf, type Kept, patientName, startOf } from './portal-data.ts';
-import { CANCEL_REASONS, type TaskKind } from './request-words.ts';
+import { CANCEL_REASONS, type FormKind } from './request-words.ts';
 
 export interface FormView {
   readonly practice: PortalPractice;
   readonly patient: Kept<'Patient'>;
   readonly appointment: Kept<'Appointment'>;
-  readonly kind: TaskKind;
+  readonly kind: FormKind;
   /** What was typed before, when the form is shown again. */
   readonly typed: {
     readonly date: string;

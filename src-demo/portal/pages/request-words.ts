@@ -2,11 +2,15 @@ import type { Task } from '@medplum/fhirtypes';
 import { CANCELLATION_REASON, OUTCOME, PORTAL_FORM, TASK_CODE, TASK_INPUT } from '../../fhir-codes.ts';
 import { typedPeriod } from '../../offset-text.ts';
 
-export type TaskKind = 'reschedule' | 'cancel';
+export type TaskKind = 'reschedule' | 'cancel' | 'new';
+/** What is asked about a visit that there is. */
+export type FormKind = Exclude<TaskKind, 'new'>;
 
-/** docs/portal.md: `replace` (or `change`) asks to move, `abort` to cancel. */
+/** docs/portal.md: `replace` (or `change`) asks to move, `abort` to cancel, `new-appointment` for a new one. */
 export function kindOf(task: Task): TaskKind {
-  return task.code?.coding?.some((coding) => coding.code === 'abort') ? 'cancel' : 'reschedule';
+  const codes = task.code?.coding?.map(({ code }) => code) ?? [];
+  if (codes.includes('new-appointment')) return 'new';
+  return codes.includes('abort') ? 'cancel' : 'reschedule';
 }
 
 function outcomeOf(task: Task): string | null {
@@ -47,11 +51,14 @@ export function stateInWords(task: Task, answered: 'accepted' | 'declined' | nul
         return kind === 'cancel'
           ? 'You asked to cancel entirely. The practice will confirm it shortly.'
           : `You declined the proposed time. Please call the office at ${phone}.`;
-      return 'The practice proposes another time. It waits for your answer.';
+      return kind === 'new'
+        ? 'The practice proposes a time. It waits for your answer.'
+        : 'The practice proposes another time. It waits for your answer.';
     case 'completed':
       return completed(kind, outcome);
     case 'rejected':
       if (outcome === 'appointment-cancelled') return 'The practice has cancelled this appointment.';
+      if (kind === 'new') return 'Denied: no appointment was booked.';
       return kind === 'cancel'
         ? 'Not cancelled: your appointment is kept.'
         : 'Denied: your appointment is kept at the original time.';
@@ -63,6 +70,7 @@ export function stateInWords(task: Task, answered: 'accepted' | 'declined' | nul
 }
 
 function completed(kind: TaskKind, outcome: string | null): string {
+  if (kind === 'new') return 'Your appointment is booked.';
   if (outcome === 'accepted') return 'You approved the new time. Your appointment has moved.';
   if (outcome === 'updated') return 'The practice has changed your appointment.';
   if (kind === 'cancel' || outcome === 'appointment-cancelled') return 'Your appointment is cancelled.';
@@ -70,7 +78,7 @@ function completed(kind: TaskKind, outcome: string | null): string {
 }
 
 export interface RequestForm {
-  readonly kind: TaskKind;
+  readonly kind: FormKind;
   readonly patientId: string;
   readonly appointmentId: string;
   /** The length of the visit asked for, in milliseconds. */

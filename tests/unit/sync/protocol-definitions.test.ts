@@ -17,6 +17,7 @@ import type { Portal } from '../../../src-main/ports.ts';
 import { testPortal } from '../../../src-main/sync/connection-test.ts';
 import { PULLED_TYPES } from '../../../src-main/sync/cursor.ts';
 import {
+  NEW_APPOINTMENT,
   OUTCOME_CODES,
   PROPOSAL,
   REMINDER_CODE,
@@ -84,6 +85,7 @@ describe('every name of the protocol', () => {
     expect(codesOf('outcome')?.toSorted()).toEqual(OUTCOME_CODES.toSorted());
     expect(codesOf('task-input')).toEqual([REQUESTED_PERIOD]);
     expect(codesOf('task-output')).toEqual([PROPOSAL]);
+    expect(codesOf('task-code')).toEqual([NEW_APPOINTMENT]);
     expect(codesOf('resource')).toEqual([SETTINGS_CODE, REMINDER_CODE]);
     for (const { concept, count } of systems) expect(count).toBe(concept?.length);
   });
@@ -97,6 +99,8 @@ const OF_A_PORTAL: Readonly<Record<string, string>> = {
   'newer-request': 'reschedule-request',
   'request-to-cancel': 'cancel-request',
   'request-withdrawn': 'reschedule-request',
+  'wished-appointment': 'visit',
+  'request-for-new-appointment': 'new-appointment-request',
   'answer-accepted': 'answer',
   'answer-declined': 'answer',
 };
@@ -181,6 +185,12 @@ const REFUSED: readonly Refused[] = [
     'cancel-request',
     'can-2',
     () => task((it) => set(it, { code: { coding: [{ ...it.code?.coding?.[0], code: 'abort' }] } })),
+  ],
+  ['new-appointment-request', 'nap-1', () => portal('request-to-reschedule')],
+  [
+    'new-appointment-request',
+    'nap-2',
+    () => task((it) => void delete it.input, 'request-for-new-appointment'),
   ],
   ['decided-request', 'dec-1', () => decided(untagged)],
   ['decided-request', 'dec-2', () => decided((it) => set(it, { status: 'failed' }))],
