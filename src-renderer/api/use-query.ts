@@ -31,6 +31,7 @@ const TOPICS = {
   'schedule.freeSlots': ['schedule', 'settings'],
   'schedule.freedSlots': ['requests', 'schedule', 'settings'],
   'schedule.load': ['schedule', 'settings'],
+  'schedule.visitsOn': ['schedule'],
   'schedule.nextSlots': ['schedule', 'settings', 'directory'],
   'settings.previewLetter': ['settings'],
   'sheet.preview': ['schedule', 'requests', 'patients', 'directory', 'settings'],

@@ -21,7 +21,12 @@ export type DayHours = Infer<typeof dayHours>;
  */
 const providerHours = z.strictObject({ practitionerId: id, hours: z.array(dayHours).min(1).max(7) });
 
-const closedDay = z.strictObject({ date: plainDate, name: z.string().max(100) });
+const closedDay = z.strictObject({
+  date: plainDate,
+  name: z.string().max(100),
+  /** Every year from then on: see `closed-days.ts`. Left out for a day that comes once. */
+  repeats: z.enum(['date', 'weekday', 'last-weekday']).optional(),
+});
 export type ClosedDay = Infer<typeof closedDay>;
 
 const practice = z.strictObject({

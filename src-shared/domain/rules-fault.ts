@@ -1,4 +1,5 @@
 import { isSoundBlock } from './blocked-time.ts';
+import { repeatsOf } from './closed-days.ts';
 import { areSoundLetters } from './letters.ts';
 import { portalLinkTo } from './portal-link.ts';
 import type { DayHours, PracticeRules } from './practice.ts';
@@ -36,7 +37,9 @@ const isSoundPractice = ({
   hours.every(inOrder) &&
   unique(providerHours.map((one) => one.practitionerId)) &&
   providerHours.every((one) => unique(one.hours.map((day) => day.weekday)) && one.hours.every(inOrder)) &&
-  closedDays.every((day) => isPlainDate(day.date)) &&
+  closedDays.every(
+    ({ date, repeats }) => isPlainDate(date) && (repeats === undefined || repeatsOf(date).includes(repeats)),
+  ) &&
   unique(closedDays.map((day) => day.date)) &&
   (portalLink === null || portalLinkTo(portalLink, '1') !== null);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import type { Appointment } from './appointment.ts';
+import { closedDayOn } from './closed-days.ts';
 import { type Interval, isBlocking } from './conflicts.ts';
 import type { Practice } from './practice.ts';
 import { weekdayHours } from './provider-hours.ts';
@@ -36,7 +37,7 @@ export interface SlotSearch {
 
 /** The name of the closed day `date` is, or `null`. Weekdays without hours are no closed days: see `openIntervals`. */
 export function closedDayName(practice: Practice, date: PlainDate): string | null {
-  return practice.closedDays.find((day) => day.date === date)?.name ?? null;
+  return closedDayOn(practice, date)?.name ?? null;
 }
 
 /**

@@ -185,6 +185,11 @@ export const contract = {
   'blocks.change': { input: blocks.blockChange, output: done },
   /** Which visits stand in the time that it would take. */
   'blocks.visits': { input: z.strictObject({ block }), output: blocks.blockVisits },
+  /** Which visits begin on these dates. */
+  'schedule.visitsOn': {
+    input: z.strictObject({ dates: z.array(z.string().max(10)).max(400) }),
+    output: blocks.blockVisits.omit({ until: true }),
+  },
   'schedule.freedSlots': { input: nothing, output: z.array(schedule.freedSlotView) },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),

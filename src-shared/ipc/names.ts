@@ -32,6 +32,7 @@ const COMMANDS = {
   'schedule.load': 'at-once',
   'schedule.freeSlots': 'at-once',
   'schedule.nextSlots': 'at-once',
+  'schedule.visitsOn': 'at-once',
   'schedule.freedSlots': 'at-once',
   'appointments.get': 'at-once',
   'absences.list': 'at-once',

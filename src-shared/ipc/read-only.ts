@@ -36,6 +36,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'schedule.load': 'allowed',
   'schedule.freeSlots': 'allowed',
   'schedule.nextSlots': 'allowed',
+  'schedule.visitsOn': 'allowed',
   'schedule.freedSlots': 'allowed',
   'appointments.get': 'allowed',
   'absences.list': 'allowed',

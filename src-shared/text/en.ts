@@ -9,6 +9,7 @@ import * as calendar from './en/calendar.ts';
 import * as calendarViews from './en/calendar-views.ts';
 import * as calls from './en/calls.ts';
 import * as certificates from './en/certificates.ts';
+import * as closedDays from './en/closed-days.ts';
 import * as common from './en/common.ts';
 import * as connections from './en/connections.ts';
 import * as decisions from './en/decisions.ts';
@@ -56,6 +57,7 @@ export const en = {
   calendarViews,
   calls,
   certificates,
+  closedDays,
   common,
   connections,
   decisions,

@@ -146,12 +146,23 @@ test('what is saved is used at once: a closed day, opening hours, a reason', asy
     .getByRole('textbox', { name: /^Closed day \d+, name$/ })
     .last()
     .fill('Christmas Eve');
+  await practice
+    .getByRole('combobox', { name: /^Closed day \d+, repeats$/ })
+    .last()
+    .selectOption('Every year on December 24');
+  const booked = await clinic.newVisit({ date: '2026-12-24', time: '09:00' });
+  await desk.refresh();
+  await expect(practice).toContainText('on a closed day within a year, and');
+  await expect(practice).toContainText(booked.patient.name);
+  expect(await violations(desk)).toEqual([]);
   await practice.getByRole('button', { name: 'Add US holidays of 2027' }).click();
   await expect(practice.getByRole('textbox', { name: /^Closed day \d+, name$/ }).last()).toHaveValue(
     'Christmas',
   );
   await expect(practice.getByRole('button', { name: 'Add US holidays of 2027' })).toHaveCount(0);
   await desk.save(practice);
+  const later = { from: '2031-12-24', days: 1, practitionerId: null, includeCancelled: false };
+  expect((await desk.invoke('schedule.days', later)).days[0]?.closed).toBe('Christmas Eve');
   const reasons = await desk.openSettings('Reasons');
   await reasons.getByRole('button', { name: 'Add a reason to: Reasons for denying a request' }).click();
   const added = reasons

@@ -10,6 +10,7 @@ import { findFreeSlots } from './free-slots.ts';
 import { findFreedSlots } from './freed-slots.ts';
 import { scheduleLoad } from './load.ts';
 import { findNextSlots } from './next-slots.ts';
+import { visitsOn } from './visits-on.ts';
 
 export interface ScheduleDeps {
   readonly db: Db;
@@ -30,6 +31,7 @@ export function scheduleHandlers({
   | 'schedule.freeSlots'
   | 'schedule.nextSlots'
   | 'schedule.freedSlots'
+  | 'schedule.visitsOn'
   | 'appointments.get'
 > {
   return {
@@ -44,6 +46,7 @@ export function scheduleHandlers({
     'schedule.freeSlots': (input) => findFreeSlots(db, input, rules(), clock.now()),
     'appointments.get': ({ id }) => getAppointment(db, id, clock.now(), rules().practice.zone),
     'schedule.freedSlots': () => ok(findFreedSlots(db, clock.now(), rules())),
+    'schedule.visitsOn': (input) => visitsOn(db, input, rules().practice.zone),
     'schedule.nextSlots': (input) => findNextSlots(db, input, rules(), clock.now()),
   };
 }

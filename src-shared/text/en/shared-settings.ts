@@ -8,6 +8,7 @@ import { toNearestInstant } from '../../domain/time.ts';
 import type { SectionSharing, Sharing } from '../../ipc/settings-views.ts';
 import type { Moment } from '../subjects.ts';
 import { words as blockWords, whenWords } from './blocks.ts';
+import { repeatsWords } from './closed-days.ts';
 import { plural } from './locale.ts';
 import {
   emailText,
@@ -180,7 +181,10 @@ const practiceLines = (
   },
   {
     label: practiceText.closedDays,
-    texts: closedDays.map(({ date, name: day }) => `${formatPlainDate(date)}: ${day}`),
+    texts: closedDays.map(
+      ({ date, name: day, repeats }) =>
+        `${formatPlainDate(date)}: ${day}${repeats === undefined ? '' : ` (${repeatsWords(date, repeats)})`}`,
+    ),
   },
   { label: practiceText.portalLink, texts: portalLink === null ? [] : [portalLink] },
 ];

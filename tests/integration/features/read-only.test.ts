@@ -107,6 +107,7 @@ const ALLOWED: Omit<
   'decisions.preview': [DENY],
   'decisions.undo': [{ outboxId: 'outbox-1' }],
   'blocks.change': [{ before: null, after: BLOCK }],
+  'schedule.visitsOn': [{ dates: ['2026-11-24'] }],
   'blocks.visits': [{ block: BLOCK }],
   'schedule.days': [{ ...DAY, includeCancelled: true }],
   'schedule.load': [{ month: '2026-11', practitionerId: null }],

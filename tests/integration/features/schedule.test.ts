@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { savePatient, savePractitioner } from '../../../src-main/db/queries/people.ts';
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
+import { visitsOn } from '../../../src-main/features/schedule/visits-on.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
@@ -197,5 +198,19 @@ describe('free times', () => {
     });
     expect(times(db, '2026-12-02', 240, null)).toEqual([]);
     expect(times(db, '2026-12-02', 240, ORIGINAL_ID)).toEqual(['8:00 AM', '1:00 PM']);
+  });
+});
+
+test('the visits that begin on some dates are counted, and the first of them named', () => {
+  const db = clinic();
+  seedAppointment(db, visit('closed', '2026-12-25', '09:00'));
+  seedAppointment(db, visit('next', '2026-12-26', '09:00'));
+  seedAppointment(db, visit('gone', '2026-12-25', '10:00', { status: 'cancelled' }));
+  seedAppointment(db, visit('late', '2026-12-25', '23:45'));
+  const found = visitsOn(db, { dates: ['2027-12-25', '2026-12-25'] }, practice.zone);
+  expect(found).toMatchObject({ ok: true, value: { count: 2, first: [{ id: 'closed' }, { id: 'late' }] } });
+  expect(visitsOn(db, { dates: [] }, practice.zone)).toEqual({ ok: true, value: { count: 0, first: [] } });
+  expect(visitsOn(db, { dates: ['2026-02-30'] }, practice.zone)).toMatchObject({
+    error: { code: 'bad-input' },
   });
 });

@@ -1,3 +1,4 @@
+import { type Repeats, repeatsOf } from '../../../../src-shared/domain/closed-days.ts';
 import { portalLinkTo } from '../../../../src-shared/domain/portal-link.ts';
 import type { Practice } from '../../../../src-shared/domain/practice.ts';
 import { isPlainDate, isPlainTime, isZone, type Weekday } from '../../../../src-shared/domain/time.ts';
@@ -14,6 +15,8 @@ export interface IntervalRow extends Row {
 export interface ClosedDayRow extends Row {
   readonly date: string;
   readonly name: string;
+  /** Absent: once. What the date cannot be is once, too. */
+  readonly repeats?: Repeats | undefined;
 }
 
 export interface DayForm {
@@ -122,7 +125,11 @@ const checkClosedDays = (rows: readonly ClosedDayRow[], problems: Problem[]): Pr
     checkLength(problems, nameField, name.trim(), 100);
   }
   return rows
-    .map(({ date, name }) => ({ date, name: name.trim() }))
+    .map(({ date, name, repeats }) => ({
+      date,
+      name: name.trim(),
+      ...(repeats !== undefined && repeatsOf(date).includes(repeats) ? { repeats } : {}),
+    }))
     .toSorted((a, b) => t.language.compareNames(a.date, b.date));
 };
 

@@ -1,10 +1,12 @@
 import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
-import { Box, Button, IconButton, Typography } from '@mui/material';
+import { Box, Button, IconButton, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { plainDateOf } from '../../../../src-shared/domain/time.ts';
+import { closedDatesFrom, repeatsOf } from '../../../../src-shared/domain/closed-days.ts';
+import { isPlainDate, type PlainDate, plainDateOf } from '../../../../src-shared/domain/time.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
+import { useQuery } from '../../../api/use-query.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
@@ -49,8 +51,12 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
         </Typography>
       ) : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
-        {days.map(({ key, date, name }, index) => (
-          <Box component="li" key={key} sx={{ display: 'flex', gap: 1, alignItems: 'start' }}>
+        {days.map(({ key, date, name, repeats }, index) => (
+          <Box
+            component="li"
+            key={key}
+            sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' }}
+          >
             <Field
               field={closedDayField(key, 'date')}
               label={t.settings.practiceText.dateLabel}
@@ -71,7 +77,31 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
               problems={problems}
               onText={(text) => onChange(patchRow(days, key, { name: text }))}
               slotProps={{ htmlInput: { 'aria-label': t.settings.practiceText.closedName(index + 1) } }}
+              sx={{ flex: '1 1 180px' }}
             />
+            <TextField
+              select
+              label={t.settings.practiceText.repeatsLabel}
+              value={repeats !== undefined && repeatsOf(date).includes(repeats) ? repeats : ''}
+              onChange={({ target }) =>
+                onChange(
+                  patchRow(days, key, { repeats: repeatsOf(date).find((one) => one === target.value) }),
+                )
+              }
+              slotProps={{
+                select: { native: true },
+                inputLabel: { shrink: true },
+                htmlInput: { 'aria-label': t.settings.practiceText.closedRepeats(index + 1) },
+              }}
+              sx={{ width: 260, flex: 'none' }}
+            >
+              <option value="">{t.settings.practiceText.once}</option>
+              {repeatsOf(date).map((one) => (
+                <option key={one} value={one}>
+                  {t.closedDays.repeatsWords(date, one)}
+                </option>
+              ))}
+            </TextField>
             <IconButton
               aria-label={t.settings.practiceText.removeClosedDay(index + 1)}
               title={t.settings.practiceText.removeClosedDay(index + 1)}
@@ -83,6 +113,7 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
           </Box>
         ))}
       </Box>
+      <StandingVisits days={days} today={today} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
         <Button id={fieldId(ADD)} startIcon={<AddIcon />} onClick={add}>
           {t.settings.practiceText.addClosedDay}
@@ -101,5 +132,30 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
         ))}
       </Box>
     </Part>
+  );
+}
+
+/** So far ahead visits on closed days are looked for. */
+const LOOKED_DAYS = 366;
+
+/** Which visits stand on the closed days as they are typed. */
+function StandingVisits({
+  days,
+  today,
+}: {
+  readonly days: readonly ClosedDayRow[];
+  readonly today: PlainDate;
+}): ReactNode {
+  const zone = useZone();
+  const closedDays = days
+    .filter(({ date }) => isPlainDate(date))
+    .map(({ date, name, repeats }) => ({ date, name, repeats }));
+  const dates = closedDatesFrom({ closedDays }, today, LOOKED_DAYS);
+  const { data } = useQuery('schedule.visitsOn', { dates });
+  const words = data && t.closedDays.visitsSentence(data, { now: clock.now(), zone });
+  return (
+    <Typography variant="body2" color="warning" role="status" sx={{ mt: words ? 1.5 : 0 }}>
+      {words}
+    </Typography>
   );
 }
