@@ -34,6 +34,8 @@ export type Step =
   | { readonly do: 'choose'; readonly desk: number; readonly choice: 'theirs' | 'mine' }
   /** In the portal: a patient, or another program of the clinic. */
   | { readonly do: 'ask'; readonly pick: number; readonly cancel: boolean; readonly hour: number }
+  /** A new appointment is asked for. */
+  | { readonly do: 'wish'; readonly pick: number; readonly hour: number }
   | { readonly do: 'withdraw'; readonly pick: number }
   | { readonly do: 'answer'; readonly pick: number; readonly accepted: boolean }
   | { readonly do: 'move'; readonly pick: number; readonly hour: number }
@@ -87,6 +89,8 @@ export interface Shape {
   readonly forms: boolean;
   /** The portal is switched off and on again, and the practice's policy saved, at any desk. */
   readonly settings: boolean;
+  /** New appointments are asked for. */
+  readonly wishes: boolean;
 }
 
 const MINUTE = 60_000;
@@ -163,6 +167,7 @@ export function histories({
   restores,
   forms,
   settings,
+  wishes,
 }: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
   const step: fc.Arbitrary<Step> = fc.oneof(
@@ -178,6 +183,7 @@ export function histories({
         ]
       : []),
     ...inPortal,
+    ...(wishes ? [of(3, 'wish', { pick, hour })] : []),
     of(1, 'outage', {
       ms: fc.integer({ min: 2000, max: 3 * MINUTE }),
       how: fc.constantFrom<Outage>('no-answer', 503),

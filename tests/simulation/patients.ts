@@ -1,14 +1,20 @@
 import type { Appointment, Bundle, Task } from '@medplum/fhirtypes';
 import type { Clock } from '../../src-main/ports.ts';
-import { answerResource, cancelTask, rescheduleTask } from '../support/clinic-resources.ts';
+import {
+  answerResource,
+  cancelTask,
+  newAppointmentTask,
+  rescheduleTask,
+  wishedAppointment,
+} from '../support/clinic-resources.ts';
 import type { InProcessPortal } from '../support/portal-in-process.ts';
-import { slotOf } from './clinic.ts';
+import { PATIENTS, slotOf } from './clinic.ts';
 import type { Step } from './history.ts';
 import { OPEN } from './invariants/decisions.ts';
 import { pickOf } from './pick.ts';
 
 /** What happens in the portal without any desk. */
-type PortalStep = Extract<Step, { readonly do: 'ask' | 'withdraw' | 'answer' | 'move' | 'cancel' }>;
+type PortalStep = Extract<Step, { readonly do: 'ask' | 'wish' | 'withdraw' | 'answer' | 'move' | 'cancel' }>;
 
 /** Patients, and the other programs of the clinic. */
 export function createPatients(
@@ -31,6 +37,29 @@ export function createPatients(
       authoredOn: new Date(clock.now()).toISOString(),
     };
     await portal.put(cancel ? cancelTask(about) : askedFor(rescheduleTask(about), timesAt(hour)));
+  }
+
+  async function wish(pick: number, hour: number): Promise<void> {
+    const who = { reference: `Patient/${pickOf(PATIENTS, pick) ?? PATIENTS[0]}` };
+    const [wishId, id] = [newId(), newId()];
+    await portal.put(
+      wishedAppointment({
+        id: wishId,
+        participant: [
+          { actor: who, status: 'accepted' },
+          { actor: { reference: 'Practitioner/practitioner-1' }, status: 'needs-action' },
+          { actor: { reference: 'Location/location-1' }, status: 'needs-action' },
+        ],
+      }),
+    );
+    const task = newAppointmentTask({
+      id,
+      focus: { reference: `Appointment/${wishId}` },
+      for: who,
+      requester: who,
+      authoredOn: new Date(clock.now()).toISOString(),
+    });
+    await portal.put(askedFor(task, timesAt(hour)));
   }
 
   async function withdraw(pick: number): Promise<void> {
@@ -87,6 +116,8 @@ export function createPatients(
       switch (step.do) {
         case 'ask':
           return ask(step.pick, step.cancel, step.hour);
+        case 'wish':
+          return wish(step.pick, step.hour);
         case 'withdraw':
           return withdraw(step.pick);
         case 'answer':

@@ -159,6 +159,7 @@ export function createReceptionist(
 /** What is usually possible about a request, as the desk shows it. */
 function commandsFor(kind: string, state: string): readonly DeskCommand['type'][] {
   if (state !== 'open') return ['withdraw-proposal', 'record-answer', 'resend-email', 'propose', 'update'];
+  if (kind === 'new') return ['approve', 'approve', 'deny', 'propose', 'update'];
   return kind === 'cancel'
     ? ['approve', 'keep', 'propose', 'update', 'cancel-appointment']
     : ['approve', 'deny', 'propose', 'propose', 'update', 'cancel-appointment'];

@@ -38,6 +38,7 @@ const shape: Shape = {
   // A mistake is shown sooner where less else happens.
   forms: !values.mutations,
   settings: !values.mutations,
+  wishes: !values.mutations,
 };
 const seed = number('seed');
 

@@ -103,6 +103,7 @@ export function createWorld(seed: number, count: number): World {
       case 'choose':
         return settings.choose(step.desk, step.choice);
       case 'ask':
+      case 'wish':
       case 'withdraw':
       case 'answer':
       case 'move':

@@ -38,6 +38,10 @@ function agrees(desk: RestedDesk, { current }: PortalState): string[] {
 function agreesOnVisit(desk: RestedDesk, db: Look, id: string, resource: Appointment): string[] {
   const read = readAppointment(id, resource);
   const row = db.get(qb.selectFrom('appointment').selectAll().where('portal_id', '=', id));
+  if (resource.status === 'proposed')
+    return !row || row.status === 'proposed'
+      ? []
+      : [`${desk.name} shows Appointment/${id} as ${row.status}, and it is only asked for`];
   if (!read.ok) return [];
   const { start, end, status } = read.value;
   if (!row) return [`${desk.name} does not show Appointment/${id} (${status})`];
