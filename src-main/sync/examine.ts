@@ -8,6 +8,7 @@ import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { resourceOf } from './fhir/read-entry.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
+import type { Histories } from './histories-offered.ts';
 import { type Fetched, getBundle, getHistory, getResource } from './portal-reader.ts';
 
 /** What the portal has of one step of a decision whose fate is not known. */
@@ -49,6 +50,7 @@ export interface Known {
   readonly isAsWritten: (step: WriteStep, version: Envelope) => boolean;
   /** The version of a resource that the desk keeps a copy of, where it is this one. */
   readonly copyOf: (step: WriteStep, version: string) => Envelope | null;
+  readonly histories: Histories;
   /** The server has answered that it refused a part of the decision: it does not carry out transactions as a whole. */
   readonly isInPart: boolean;
 }
@@ -101,7 +103,7 @@ async function examineCreated(
   if (!found.ok) return found;
   const current = found.value;
   if (current === null) return untouched(step, null);
-  const history = await versionsOf(portal, step.type, current.id);
+  const history = await versionsOf(portal, step.type, current.id, known.histories);
   if (!history.ok) return history;
   return applied(step, current, history.value, outboxId, known, null);
 }
@@ -143,7 +145,7 @@ async function examineWritten(
     return { ok: false, error: exchangeFailure('server-error', `${type} cannot be read`) };
   const current = read?.value ?? null;
   if (current?.versionId === basedOn.version) return untouched(step, current);
-  const history = await versionsOf(portal, type, portalId);
+  const history = await versionsOf(portal, type, portalId, known.histories);
   if (!history.ok) return history;
   const base =
     history.value.find((v) => v.versionId === basedOn.version) ?? known.copyOf(step, basedOn.version);
@@ -191,8 +193,13 @@ function applied(
 }
 
 /** The versions the portal still has; none where it keeps no history. */
-export async function versionsOf(portal: Portal, type: string, id: string): Promise<Fetched<Envelope[]>> {
-  const history = await getHistory(portal, type, id);
+export async function versionsOf(
+  portal: Portal,
+  type: string,
+  id: string,
+  histories: Histories,
+): Promise<Fetched<Envelope[]>> {
+  const history = await getHistory(portal, type, id, histories);
   return history.ok ? { ok: true, value: envelopesIn(history.value?.entry, type) } : history;
 }
 

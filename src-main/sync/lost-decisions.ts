@@ -9,6 +9,7 @@ import type { Portal } from '../ports.ts';
 import type { Effects } from './effects.ts';
 import { examine, type Verdict } from './examine.ts';
 import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
+import { historiesAt } from './histories-offered.ts';
 import { losePatient } from './lost-patients.ts';
 import { recordConflict } from './record-conflict.ts';
 import { storeRemoved } from './removed.ts';
@@ -143,6 +144,7 @@ function asKnown(db: Db, { plan }: OutboxEntry) {
     isPast: () => false,
     isAsWritten: () => false,
     copyOf: () => null,
+    histories: historiesAt(db),
     isInPart: false,
   };
 }

@@ -9,6 +9,7 @@ import { versionsOf } from './examine.ts';
 import { differByLeaseAlone } from './fhir/lease.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
+import { historiesAt } from './histories-offered.ts';
 import { recordConflict } from './record-conflict.ts';
 import { knownServer } from './server-known.ts';
 import { areVersionsChecked, saveVersionsChecked } from './versions-checked.ts';
@@ -41,7 +42,7 @@ export async function findOverwritten(
       continue;
     const based = step.basedOn.version;
     if (Number(based) + 1 === Number(version)) continue;
-    const listing = await historyOf(portal, step.type, portalId);
+    const listing = await historyOf(db, portal, step.type, portalId);
     const history = listing.ok ? listing.value : [];
     const between = versionsBetween(history, based, version);
     if (between === null) {
@@ -61,9 +62,11 @@ export async function findOverwritten(
 }
 
 /** It is looked at once: what passes is asked again at once, a few times. */
-async function historyOf(portal: Portal, type: string, id: string): ReturnType<typeof versionsOf> {
-  let listing = await versionsOf(portal, type, id);
-  for (let left = 2; left > 0 && !listing.ok; left -= 1) listing = await versionsOf(portal, type, id);
+async function historyOf(db: Db, portal: Portal, type: string, id: string): ReturnType<typeof versionsOf> {
+  const histories = historiesAt(db);
+  let listing = await versionsOf(portal, type, id, histories);
+  for (let left = 2; left > 0 && !listing.ok; left -= 1)
+    listing = await versionsOf(portal, type, id, histories);
   return listing;
 }
 

@@ -11,6 +11,7 @@ import { resourceOf } from './fhir/read-entry.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
 import { type Bundle, bundle } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
+import type { Histories } from './histories-offered.ts';
 
 export type Fetched<T> =
   | { readonly ok: true; readonly value: T }
@@ -23,17 +24,30 @@ export async function getBundle(portal: Portal, url: string): Promise<Fetched<Bu
 
 /**
  * The versions of a resource; null where the server offers none, or not to this desk (403, 405, 501 and what else is no passing
- * trouble): `history` is optional (https://hl7.org/fhir/R4/http.html#history).
+ * trouble): `history` is optional (https://hl7.org/fhir/R4/http.html#history). Of a server that has shown histories before, what
+ * a gateway says in its place (400, 404 or 413 without an OperationOutcome) is no answer.
  */
-export async function getHistory(portal: Portal, type: string, id: string): Promise<Fetched<Bundle | null>> {
+export async function getHistory(
+  portal: Portal,
+  type: string,
+  id: string,
+  histories?: Histories,
+): Promise<Fetched<Bundle | null>> {
   const answer = await portal.send({ method: 'GET', url: `${type}/${id}/_history?_count=100` });
-  return answer.kind === 'answer' && isNotOffered(answer.status)
-    ? { ok: true, value: null }
-    : bundleIn(answer);
+  const isNone = answer.kind === 'answer' && isNotOffered(answer.status);
+  if (isNone && !(isGatewaysWord(answer) && histories?.wereShown())) return { ok: true, value: null };
+  const read = bundleIn(answer);
+  if (read.ok) histories?.shown();
+  return read;
 }
 
 const isNotOffered = (status: number): boolean =>
   status === 501 || (status >= 400 && status < 500 && !isPassing4xx(status));
+
+const isGatewaysWord = (answer: PortalAnswer): boolean =>
+  answer.kind === 'answer' &&
+  (answer.status === 400 || answer.status === 404 || answer.status === 413) &&
+  outcomeText(answer.body) === null;
 
 function bundleIn(answer: PortalAnswer): Fetched<Bundle> {
   const error = exchangeFailureOf(answer);

@@ -10,6 +10,7 @@ import { versionsOf } from './examine.ts';
 import { isForbidden } from './exchange-failure.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
+import { type Histories, historiesAt } from './histories-offered.ts';
 import { isGivenAgain, isOlder } from './later-version.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
 
@@ -169,6 +170,7 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       const asked = recall();
       const lost = await firstLost(
         portal,
+        historiesAt(db),
         doubt ? [[doubt.about]] : [asked.newest, ...asked.since.map((one) => [one])],
         leaveOut,
       );
@@ -186,7 +188,8 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       const others = [...newest, ...since, ...latest].flatMap((one) =>
         isSame(one, lost.about) ? [] : [[one]],
       );
-      const another = lost.standing === 'older' ? lost : await firstLost(portal, others, leaveOut);
+      const another =
+        lost.standing === 'older' ? lost : await firstLost(portal, historiesAt(db), others, leaveOut);
       if (another === undefined) return null;
       if (another !== null) return restored();
       return { what: 'gone', type: lost.about.type, id: lost.about.id };
@@ -237,6 +240,7 @@ interface Lost {
  */
 async function firstLost(
   portal: Portal,
+  histories: Histories,
   groups: readonly (readonly Witness[])[],
   refused: (one: Witness) => void,
 ): Promise<Lost | null | undefined> {
@@ -247,7 +251,7 @@ async function firstLost(
       const fetched = read.get(name) ?? (await getResource(portal, about.type, about.id));
       read.set(name, fetched);
       const found = standingOf(fetched, about);
-      const standing = found === 'later' && (await wasGivenTwice(portal, about)) ? 'older' : found;
+      const standing = found === 'later' && (await wasGivenTwice(portal, histories, about)) ? 'older' : found;
       if (standing === 'unknown') return undefined;
       if (standing === 'older' || standing === 'gone') return { about, standing };
       if (standing === 'refused') refused(about);
@@ -259,9 +263,10 @@ async function firstLost(
 /** Whether the history has the version that was shown under another instant; where nothing is known of it, it was not. */
 async function wasGivenTwice(
   portal: Portal,
+  histories: Histories,
   { type, id, versionId, lastUpdated }: Witness,
 ): Promise<boolean> {
-  const history = await versionsOf(portal, type, id);
+  const history = await versionsOf(portal, type, id, histories);
   const given = history.ok ? history.value.filter((version) => version.versionId === versionId) : [];
   return given.length > 0 && given.every((version) => version.lastUpdated !== lastUpdated);
 }

@@ -14,6 +14,7 @@ import { type Examined, examine } from './examine.ts';
 import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
+import { historiesAt } from './histories-offered.ts';
 import { keptVersion } from './kept-version.ts';
 import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
 import { findOverwritten } from './overwritten.ts';
@@ -65,6 +66,7 @@ export async function settle(
     isPast: (version) => isPast(deps.db, version),
     isAsWritten: (step, version) => isAsWritten(entry, step, version),
     copyOf: (step, version) => keptVersion(deps.db, step, version),
+    histories: historiesAt(deps.db),
     isInPart,
   });
   switch (verdict.kind) {

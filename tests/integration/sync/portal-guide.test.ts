@@ -45,6 +45,7 @@ test('the searches it names are those that are sent', async () => {
     isPast: () => false,
     isAsWritten: () => true,
     copyOf: () => null,
+    histories: { wereShown: () => false, shown: () => {} },
     isInPart: false,
   });
   const gone = emptyPortal(404);
