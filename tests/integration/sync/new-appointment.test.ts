@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
+import { chooseTime } from '../../../src-main/features/attention/choose-time.ts';
 import { requestRows } from '../../../src-main/features/requests/row-view.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
@@ -343,6 +344,26 @@ test.each<[string, Partial<Task>, string]>([
 ])('a wish that %s is put before a person', async (_what, task, reason) => {
   const { desk } = await asked({}, task);
   expect(quarantined(desk)).toMatchObject([{ type: 'Task', id: 'task-new', reason }]);
+});
+
+test('of several times a person chooses one, and the wish stands in the inbox with it', async () => {
+  const [period] = newAppointmentTask().input ?? [];
+  const later = { ...period, valuePeriod: { start: '2026-11-26T14:00:00-06:00' } } as typeof period;
+  const given = await asked({}, { input: [period, later] as Task['input'] & object });
+  const { bench, desk } = given;
+  const { meta } = await bench.get<Task>('Task', 'task-new');
+  const start = TWO_PM + 48 * HALF_HOUR;
+  const chosen = chooseTime(
+    desk.db,
+    { id: 'Task/task-new', versionId: meta?.versionId ?? '', start, end: null },
+    desk.actor,
+    bench.clock.now(),
+  );
+  expect(chosen.ok).toBe(true);
+  expect(quarantined(desk)).toEqual([]);
+  // Without an end it is as long as the visit.
+  expect(rowOf(given)).toMatchObject({ state: 'open', requested: { start, end: start + HALF_HOUR } });
+  expect(obstacles(given)).toEqual(['also-asked']);
 });
 
 test('its time may stand in the Appointment, and follows it', async () => {
