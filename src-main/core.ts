@@ -67,7 +67,13 @@ export interface CoreDeps {
 /** Every command but those that belong to the window's surroundings. */
 export type CoreHandlers = Omit<
   Handlers,
-  'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open' | `backups.${string}`
+  | 'app.bootstrap'
+  | 'app.reportCrash'
+  | 'app.installUpdate'
+  | 'links.open'
+  | `backups.${string}`
+  | `session.${string}`
+  | `users.${string}`
 >;
 
 /** Everything Reslot does at a desk, without the window. */
@@ -79,6 +85,8 @@ export interface Core {
   practice(): { readonly name: string; readonly zone: string };
   /** How the window is to look at this desk. */
   appearance(): Appearance;
+  /** After so many minutes without a touch the desk locks itself. */
+  idleMinutes(): number;
   status(): SyncStatus;
   /** Events carry no patient data. The function returned stops it. */
   onEvent(listener: (event: AppEvent) => void): () => void;
@@ -404,6 +412,7 @@ export function createCore({
       return { name, zone };
     },
     appearance: settings.appearance,
+    idleMinutes: settings.idleMinutes,
     status: () => sync.status(),
     onEvent: events.onEvent,
     onNewRequests(listener) {

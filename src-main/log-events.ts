@@ -52,6 +52,7 @@ export interface LogEvents {
   'ipc-bad-input': { readonly command: CommandName; readonly issues: LogValue<'path'> };
   'ipc-forbidden-sender': { readonly mainFrame: boolean };
   'ipc-unknown-command': Nothing;
+  'ipc-not-allowed': { readonly command: CommandName };
   'ipc-failed': Failed & { readonly command: CommandName; readonly reference: LogValue<'reference'> };
 
   'setting-unreadable': { readonly setting: SettingName };

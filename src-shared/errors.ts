@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BACKUP_PROBLEMS, RESTORE_PROBLEMS } from './domain/backups.ts';
 import { NEW_PATIENT_PROBLEMS } from './domain/new-patient.ts';
 import { timeConflict } from './domain/time-conflict.ts';
+import { SECRET_PROBLEMS } from './domain/users.ts';
 import type { Infer } from './infer.ts';
 
 /** Every way a command can be refused, as it crosses the boundary. The window has one sentence for each code. */
@@ -11,6 +12,20 @@ export const ERROR_CODES = [
   'unknown-command',
   'forbidden-sender',
   'internal',
+  // who is signed in
+  'locked',
+  'not-allowed',
+  'sign-in-wrong',
+  'sign-in-wait',
+  'already-set-up',
+  'user-not-found',
+  'user-name-taken',
+  'user-is-you',
+  'last-manager',
+  'recovery-key-none',
+  'recovery-key-typo',
+  'recovery-key-other',
+  ...SECRET_PROBLEMS,
   // finding things
   'request-not-found',
   'patient-not-found',
@@ -126,6 +141,10 @@ const appError = z.object({
   patientName: z.string().optional(),
   /** For `decisions-waiting`: how many have not reached the portal. */
   waiting: z.number().int().optional(),
+  /** For `sign-in-wait`: for how long, in milliseconds. */
+  waitMs: z.number().int().optional(),
+  /** For `recovery-key-typo`: the first group, from 1, in which something is wrong; absent where there are not six of five characters. */
+  group: z.number().int().optional(),
 });
 export type AppError = Infer<typeof appError>;
 

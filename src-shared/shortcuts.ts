@@ -112,6 +112,7 @@ export const SHORTCUTS = {
   'dialog-close': { place: 'dialog', keys: ['Escape'], inFields: true },
   shortcuts: { place: 'window', keys: ['?'], menu: ['F1'], anyFocus: true },
   'print-sheet': { place: 'window', keys: [], menu: ['CmdOrCtrl+P'] },
+  lock: { place: 'window', keys: [], menu: ['CmdOrCtrl+L'], menuOverDialogs: true },
   refresh: { place: 'window', keys: ['R'], menu: ['F5', 'CmdOrCtrl+R'], menuOverDialogs: true },
   'show-inbox': { place: 'window', keys: [], menu: ['CmdOrCtrl+1'] },
   'show-attention': { place: 'window', keys: [], menu: ['CmdOrCtrl+2'] },

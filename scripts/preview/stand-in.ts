@@ -188,7 +188,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
   const display = { id: 1, scaleFactor: 1, workArea: { x: 0, y: 0, ...options.workArea } };
   const powerEvents = new KnownEvents('powerMonitor', {
     known: [],
-    never: ['resume', 'suspend', 'unlock-screen'],
+    never: ['resume', 'suspend', 'lock-screen', 'unlock-screen', 'user-did-resign-active'],
   });
 
   return {

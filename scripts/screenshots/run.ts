@@ -41,6 +41,7 @@ try {
   const desk = new Desk(await context.newPage());
   // The first pull takes longer than any later step.
   await desk.page.goto(app.deskUrl);
+  await desk.signIn();
   await desk.page.getByRole('tab', { name: /^Inbox/ }).waitFor({ timeout: FIRST_PULL_LIMIT_MS });
   await desk.open(app.deskUrl);
   const camera = new Camera(desk.page, directory);

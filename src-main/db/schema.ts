@@ -5,8 +5,9 @@
 import type { OutboxTables } from './schema/outbox.ts';
 import type { PortalTables } from './schema/portal.ts';
 import type { ScheduleTables } from './schema/schedule.ts';
+import type { UserTables } from './schema/users.ts';
 
-export interface Tables extends ScheduleTables, OutboxTables, PortalTables {
+export interface Tables extends ScheduleTables, OutboxTables, PortalTables, UserTables {
   setting: SettingTable;
 }
 

@@ -153,3 +153,22 @@ export async function makeRecoveryKey(
   keepCopy(deps);
   return recoveryKey;
 }
+
+/** `group`, from 1, is the first in which something is wrong; null where there are not six of five characters. */
+export type RecoveryKeyFault =
+  | { readonly code: 'none' | 'wrong' }
+  | { readonly code: 'mistyped'; readonly group: number | null };
+
+/** Whether this is the recovery key of this database. Throws the system's error. */
+export async function checkRecoveryKey(
+  { file }: Pick<ClinicKeyDeps, 'file'>,
+  { bytes }: DataKey,
+  typed: string,
+): Promise<Result<null, RecoveryKeyFault>> {
+  const stored = readKeyFile(file);
+  if (stored === null || stored.recovery === null) return err({ code: 'none' });
+  const read = readRecoveryKey(typed);
+  if (!read.ok) return err({ code: 'mistyped', group: read.error });
+  const opened = await unwrap(stored.recovery.key, stored.mark, read.value);
+  return opened?.equals(bytes) ? ok(null) : err({ code: 'wrong' });
+}

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { scrypt } from '../scrypt.ts';
 
 /** A data key, encrypted with what scrypt (RFC 7914) makes of a recovery key; everything but that key stands here. In base64. */
 export const wrappedKey = z.strictObject({
@@ -12,14 +13,12 @@ export type WrappedKey = z.infer<typeof wrappedKey>;
 
 /** OWASP's first choice for scrypt: 128 MB, a moment of a processor (Password Storage Cheat Sheet). */
 const COST = { N: 2 ** 17, r: 8, p: 1 };
-/** More than that no file can ask of a desk. */
-const MOST_MEMORY = 512 * 1024 * 1024;
 
 /** Encrypts a data key; `mark`, which stands beside it, is bound to it. */
 export async function wrap(bytes: Uint8Array, mark: string, recoveryKey: string): Promise<WrappedKey> {
   const salt = randomBytes(16).toString('base64');
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', await derive(recoveryKey, { ...COST, salt }), nonce);
+  const cipher = createCipheriv('aes-256-gcm', await scrypt(recoveryKey, { ...COST, salt }), nonce);
   cipher.setAAD(Buffer.from(mark));
   const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return {
@@ -36,7 +35,7 @@ export async function unwrap(wrapped: WrappedKey, mark: string, recoveryKey: str
     const [nonce, sealed, tag] = [wrapped.nonce, wrapped.sealed, wrapped.tag].map((text) =>
       Buffer.from(text, 'base64'),
     ) as [Buffer, Buffer, Buffer];
-    const key = await derive(recoveryKey, wrapped.scrypt);
+    const key = await scrypt(recoveryKey, wrapped.scrypt);
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
     decipher.setAAD(Buffer.from(mark));
     decipher.setAuthTag(tag);
@@ -44,12 +43,4 @@ export async function unwrap(wrapped: WrappedKey, mark: string, recoveryKey: str
   } catch {
     return null;
   }
-}
-
-function derive(recoveryKey: string, { N, r, p, salt }: WrappedKey['scrypt']): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(recoveryKey, Buffer.from(salt, 'base64'), 32, { N, r, p, maxmem: MOST_MEMORY }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
 }

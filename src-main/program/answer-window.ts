@@ -1,4 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
+import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { err, ok } from '../../src-shared/result.ts';
 import { backupHandlers, type Recovery } from '../backups/handlers.ts';
 import { onceReadable } from '../db/once-readable.ts';
@@ -7,10 +8,10 @@ import type { Demo } from '../demo-clinic.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { createRouter, type Route } from '../ipc/router.ts';
 import type { Clock, Ids, Logger } from '../ports.ts';
+import { type SessionHandlersDeps, sessionHandlers } from '../session/handlers.ts';
 import { announceNewRequests } from '../shell/announcements.ts';
 import { APP_ORIGIN } from '../shell/app-url.ts';
 import { showBadge } from '../shell/badge.ts';
-import { sendToWindow } from '../shell/ipc.ts';
 import { whyNotNow } from '../shell/updates/update-rules.ts';
 import type { Updates } from '../shell/updates/updates.ts';
 import { windowHandlers } from '../shell/window-handlers.ts';
@@ -26,8 +27,10 @@ export interface AnswerDeps {
   /** The directory of the backups. */
   readonly backups: string;
   readonly backupsChanged: () => void;
-  /** What makes a recovery key; null at the demo clinic. */
-  readonly recovery: Recovery | null;
+  /** Tells the window, unless it is locked. */
+  readonly tell: (event: AppEvent) => void;
+  /** What makes a recovery key, and knows it again; null at the demo clinic. */
+  readonly recovery: (Recovery & Pick<SessionHandlersDeps, 'checkRecoveryKey'>) | null;
   readonly restore: RunningDesk['restore'];
   readonly updates: () => Updates;
   /** How the window is to look may have been chosen anew. */
@@ -36,13 +39,13 @@ export interface AnswerDeps {
 
 /** Answers the window with what a desk can do, and shows there, on the badge and in notifications what the desk tells. */
 export function answerWith(desk: Desk, deps: AnswerDeps): Route {
-  const { window, clock, ids, logger } = deps;
-  const { core, db, caller } = desk;
+  const { window, clock, ids, logger, tell } = deps;
+  const { core, db, caller, session } = desk;
   let databaseBusy = false;
   const badge = (): void =>
     void onceReadable(clock, () => showBadge(window, inboxCounts(db, clock.now()).inbox));
   core.onEvent((event) => {
-    sendToWindow(window, event);
+    tell(event);
     if (event.type === 'database') databaseBusy = event.busy;
     if (event.type !== 'changed') return;
     if (event.topics.includes('requests')) badge();
@@ -53,13 +56,14 @@ export function answerWith(desk: Desk, deps: AnswerDeps): Route {
       window,
       count,
       logger,
-      onClick: () => sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
+      onClick: () => tell({ type: 'show', place: 'inbox', requestId: null }),
     }),
   );
   badge();
   return createRouter({
     handlers: handlersOf(desk, deps, () => databaseBusy),
     caller,
+    pass: session.pass,
     ids,
     logger,
     window: () => trusted(window),
@@ -68,13 +72,20 @@ export function answerWith(desk: Desk, deps: AnswerDeps): Route {
 }
 
 function handlersOf(
-  { core, db, backups, record, recordHead }: Desk,
+  { core, db, backups, record, recordHead, session }: Desk,
   deps: AnswerDeps,
   isBusy: () => boolean,
 ): Handlers {
-  const { clock, logger, demo, updates } = deps;
+  const { clock, ids, logger, demo, updates } = deps;
   return {
     ...core.handlers,
+    ...sessionHandlers({
+      db,
+      clock,
+      ids,
+      session,
+      checkRecoveryKey: deps.recovery?.checkRecoveryKey ?? null,
+    }),
     ...backupHandlers({
       folder: deps.backups,
       db,

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
+import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { OpenError } from '../../src-shared/start-errors.ts';
 import { t } from '../../src-shared/text/text.ts';
-import type { Recovery } from '../backups/handlers.ts';
 import type { DataKey } from '../data-key.ts';
 import type { DatabaseKind } from '../database-kind.ts';
 import { whyNotOpened } from '../db/open.ts';
 import {
   type ClinicKeyDeps,
+  checkRecoveryKey,
   type FoundKey,
   loadClinicKey,
   makeRecoveryKey,
+  type RecoveryKeyFault,
   recoveryKeyMadeAt,
 } from '../keys/clinic-key.ts';
 import { loadDemoKey } from '../keys/demo-key.ts';
@@ -52,11 +54,29 @@ export async function findDeskKey(
   return found.ok ? found : err(aloud(t.startup.keySentence(found.error)));
 }
 
-/** How a recovery key for the clinic's database is made; null for the demo's. */
-export function recoveryOf(files: DataFiles, key: DataKey, clock: Clock): Recovery | null {
+/** How a recovery key for the clinic's database is made, and known again; null for the demo's. */
+export function recoveryOf(files: DataFiles, key: DataKey, clock: Clock) {
   if (key.kind === 'demo') return null;
   const deps = { ...clinicKeyDeps(files), clock };
-  return { madeAt: () => recoveryKeyMadeAt(deps), make: () => makeRecoveryKey(deps, key) };
+  return {
+    madeAt: () => recoveryKeyMadeAt(deps),
+    make: () => makeRecoveryKey(deps, key),
+    checkRecoveryKey: async (typed: string): Promise<Result<null, AppError>> => {
+      const checked = await checkRecoveryKey(deps, key, typed);
+      return checked.ok ? checked : err(asRefusal(checked.error));
+    },
+  };
+}
+
+function asRefusal(error: RecoveryKeyFault): AppError {
+  switch (error.code) {
+    case 'none':
+      return { code: 'recovery-key-none' };
+    case 'wrong':
+      return { code: 'recovery-key-other' };
+    case 'mistyped':
+      return { code: 'recovery-key-typo', ...(error.group === null ? {} : { group: error.group }) };
+  }
 }
 
 function readTyped(path: string): Result<string, string> {

@@ -11,6 +11,7 @@ import { startWriteBack } from '../db/write-back.ts';
 import type { Demo } from '../demo-clinic.ts';
 import type { Caller } from '../ipc/handlers.ts';
 import type { Ports, Surroundings } from '../ports.ts';
+import { createSession, type Session, type SessionDeps } from '../session/session.ts';
 import type { OpenedDesk } from './desk-database.ts';
 import type { Places } from './places.ts';
 
@@ -27,6 +28,10 @@ export interface DeskDeps {
   readonly key: DataKey | null;
   readonly places: Places;
   readonly backupsChanged: () => void;
+  /** Tells the window of its lock, whether it is locked or not. */
+  readonly tellOfSession: SessionDeps['tell'];
+  /** The desk has been locked: what the window holds is to go. */
+  readonly emptyWindow: () => void;
   /** Every page of the database has been looked at. */
   readonly verified: () => void;
 }
@@ -38,6 +43,8 @@ export interface Desk {
   readonly backups: Backups;
   readonly record: RecordWatch;
   readonly recordHead: RecordHeadKeeper;
+  readonly session: Session;
+  /** Who asks while nobody is signed in. */
   readonly caller: Caller;
   start(): void;
   /** Ends what it does by itself; the database stays open. */
@@ -72,6 +79,17 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     changed: deps.backupsChanged,
     verified: deps.verified,
   });
+  const session = createSession({
+    db,
+    clock,
+    ids: ports.ids,
+    desk: core.actor,
+    demo: demo !== null,
+    idleMinutes: core.idleMinutes,
+    appearance: core.appearance,
+    tell: deps.tellOfSession,
+    emptied: deps.emptyWindow,
+  });
   const record = createRecordWatch({ db, clock, changed: deps.backupsChanged });
   const recordHead = createRecordHead({
     db,
@@ -87,6 +105,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     backups,
     record,
     recordHead,
+    session,
     caller: { actor: core.actor },
     start() {
       core.start();
@@ -95,6 +114,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
       recordHead.start();
     },
     async stop() {
+      session.stop();
       record.stop();
       await Promise.all([core.stop(), backups.stop()]);
       recordHead.stop();

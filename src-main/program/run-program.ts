@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
+import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { createConnections } from '../adapters/connections.ts';
 import { createSafeSecrets } from '../adapters/secrets.ts';
 import { createSheetFiles } from '../adapters/sheet-files.ts';
@@ -85,7 +86,11 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     dialogs: createFileDialogs(() => shown),
     sheetFiles: createSheetFiles({ ids, logger }),
   };
-  const backupsChanged = (): void => sendToWindow(shown, { type: 'changed', topics: ['backups'] });
+  /** A locked window hears nothing but that it is. */
+  const tell = (event: AppEvent): void => {
+    if (event.type === 'session' || running.now().session.pass() !== null) sendToWindow(shown, event);
+  };
+  const backupsChanged = (): void => tell({ type: 'changed', topics: ['backups'] });
   const running = createRunningDesk(opened, {
     clock,
     logger,
@@ -105,6 +110,9 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         key,
         places,
         backupsChanged,
+        tellOfSession: (news) => tell({ type: 'session', ...news }),
+        // A page that is loaded anew holds nothing of what it was shown.
+        emptyWindow: () => window.reload(),
         verified: database.verified,
       }),
     answerWith: (desk) =>
@@ -116,6 +124,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         demo,
         backups: files.backups,
         backupsChanged,
+        tell,
         recovery: recoveryOf(files, key, clock),
         restore: running.restore,
         updates: () => updates,
@@ -160,7 +169,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
   recoverFromCrashes(window, clock, logger);
   const appearance = keepAppearance(window, chosenAppearance);
   describeInAbout();
-  installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });
+  installMenu({ devTools: !app.isPackaged, send: tell, lock: () => running.now().session.lockSoon() });
   // What is being printed without a window is no reason to go on: nobody could end the program then.
   window.on('closed', () => app.quit());
   app.on('second-instance', () => answerSecondStart(window));
@@ -168,21 +177,20 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
   watchForeground({
     setForeground: (on) => running.now().core.setForeground(on),
     awake: networkReturned,
+    left: () => running.now().session.lockSoon(),
   });
   demo?.onChange(({ server, servers, why }) => {
     const standing = servers[server];
     if (standing === 'running') networkReturned();
     else logger.error('demo-server-died', { server, standing, ...(why === null ? {} : errorSummary(why)) });
-    sendToWindow(window, { type: 'demo', servers });
+    tell({ type: 'demo', servers });
   });
 
   trustThisComputer();
   running.begin();
-  void lookForUpdates(clock, logger, (version) => sendToWindow(window, { type: 'update', version })).then(
-    (found) => {
-      updates = found;
-    },
-  );
+  void lookForUpdates(clock, logger, (version) => tell({ type: 'update', version })).then((found) => {
+    updates = found;
+  });
   if (!(await showPage(window))) return;
   if (args.endpointsFile) writeEndpoints(args.endpointsFile, demo && endpointsOf(demo));
   logger.info('started', { version: logVersion(app.getVersion()), demo: demo !== null });

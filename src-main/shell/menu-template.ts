@@ -15,8 +15,10 @@ export function menuTemplate(options: {
   /** Offer the developer tools. */
   readonly devTools: boolean;
   readonly send: (event: AppEvent) => void;
+  /** Locks the desk: not the window's to do, which may not answer. */
+  readonly lock: () => void;
 }): MenuItemConstructorOptions[] {
-  const { platform, devTools, send } = options;
+  const { platform, devTools, send, lock } = options;
   /** An item has one accelerator only: each further one needs an item of its own, which is not shown. */
   const items = (label: string, id: MenuShortcutId, event: AppEvent): MenuItemConstructorOptions[] =>
     SHORTCUTS[id].menu.map((accelerator, index) => ({
@@ -38,6 +40,8 @@ export function menuTemplate(options: {
       label: t.shell.menuText.file,
       submenu: [
         ...action(t.shell.menuText.print, 'print-sheet'),
+        separator,
+        { label: t.shell.menuText.lock, accelerator: SHORTCUTS.lock.menu[0], click: lock },
         separator,
         ...(platform === 'darwin'
           ? [{ role: 'close' } as const]

@@ -5,6 +5,7 @@ import { menuTemplate } from './menu-template.ts';
 export function installMenu(options: {
   readonly devTools: boolean;
   readonly send: (event: AppEvent) => void;
+  readonly lock: () => void;
 }): void {
   const template: MenuItemConstructorOptions[] = menuTemplate({ platform: process.platform, ...options });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

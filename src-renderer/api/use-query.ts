@@ -36,6 +36,8 @@ const TOPICS = {
   'settings.previewLetter': ['settings'],
   'sheet.preview': ['schedule', 'requests', 'patients', 'directory', 'settings'],
   'sheet.state': ['sheet', 'settings'],
+  // The one screen that shows it reads it anew after what it has done.
+  'users.list': [],
   'sync.explain': ['requests', 'schedule', 'patients', 'attention', 'settings'],
 } as const satisfies { readonly [N in CommandName]?: Topics<N> };
 

@@ -9,16 +9,21 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE.source, 'gu');
 const SOMETHING_TO_SEE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
+/** A name of one line that people can read, of so many UTF-16 code units at most. */
+export function shortName(limit: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine((name) => name.isWellFormed() && !UNPRINTABLE.test(name) && SOMETHING_TO_SEE.test(name));
+}
+
 /**
  * How people call a desk: on other desks' screens, in the portal and on the record. For people alone: two desks may have the same, and
  * are told apart by their ids.
  */
-export const deskName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(DESK_NAME_LIMIT)
-  .refine((name) => name.isWellFormed() && !UNPRINTABLE.test(name) && SOMETHING_TO_SEE.test(name));
+export const deskName = shortName(DESK_NAME_LIMIT);
 export type DeskName = Infer<typeof deskName>;
 
 /** A new desk's name, from what its computer is called (`frontdesk-2.clinic.local`); null where that says nothing. */

@@ -6,6 +6,7 @@ import { callOutcome } from './call-outcome.ts';
 import { lateCharge } from './cancellation-policy.ts';
 import { answerCode } from './portal-answer.ts';
 import { requestOutcome } from './request.ts';
+import { userRole } from './users.ts';
 import { closure, instant } from './values.ts';
 
 /** The longest note about a request, in UTF-16 code units. */
@@ -50,6 +51,15 @@ export const historyKind = z.enum([
   'woken',
   'backup-restored',
   'record-fault-noted',
+  'signed-in',
+  'sign-in-failed',
+  'locked',
+  'user-added',
+  'user-changed',
+  'user-removed',
+  'secret-changed',
+  'recovery-key-used',
+  'recovery-key-refused',
 ]);
 export type HistoryKind = Infer<typeof historyKind>;
 /** What a history line may carry; which fields are present depends on its kind. */
@@ -106,5 +116,7 @@ export const historyDetail = z.object({
       head: z.object({ is: z.string(), reached: z.number().int().optional() }).nullable(),
     })
     .optional(),
+  /** Somebody who signs in at this desk, where they are not the one who did it, or as they were changed. */
+  user: z.object({ id: z.string(), name: z.string(), role: userRole }).optional(),
 });
 export type HistoryDetail = Infer<typeof historyDetail>;

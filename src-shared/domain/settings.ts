@@ -36,6 +36,9 @@ const storedRules = z.preprocess(
   practiceRules,
 );
 
+export const FEWEST_IDLE_MINUTES = 1;
+export const MOST_IDLE_MINUTES = 30;
+
 export const SETTINGS = {
   rules: setting({ schema: storedRules, kept: 'portal', fallback: defaultRules, affects: 'practice' }),
   portal: setting({
@@ -53,6 +56,13 @@ export const SETTINGS = {
   deskName: setting({ schema: deskName, kept: 'desk', fallback: 'Desk' as DeskName, affects: 'desk' }),
   /** Letters and signs alone are shortcuts at this desk (WCAG 2.2, 2.1.4). */
   singleKeys: setting({ schema: z.boolean(), kept: 'desk', fallback: true, affects: 'desk' }),
+  /** Minutes without a touch after which this desk locks itself. */
+  idleMinutes: setting({
+    schema: z.number().int().min(FEWEST_IDLE_MINUTES).max(MOST_IDLE_MINUTES),
+    kept: 'desk',
+    fallback: 5,
+    affects: 'desk',
+  }),
   calendar: setting({ schema: calendarSetup, kept: 'desk', fallback: DEFAULT_CALENDAR, affects: 'desk' }),
   sheet: setting({ schema: sheetSettings, kept: 'desk', fallback: DEFAULT_SHEET, affects: 'desk' }),
   appearance: setting({

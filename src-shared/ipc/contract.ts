@@ -14,6 +14,7 @@ import { newPatient } from '../domain/new-patient.ts';
 import { MOST_SUGGESTIONS, nextSlot } from '../domain/next-slots.ts';
 import { practiceSection } from '../domain/practice-sections.ts';
 import { freeSlot } from '../domain/slots.ts';
+import { SECRET_LIMIT, userName, userRole } from '../domain/users.ts';
 import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import * as absences from './absence-views.ts';
@@ -27,16 +28,46 @@ import * as patients from './patient-views.ts';
 import * as report from './report-views.ts';
 import * as requests from './request-views.ts';
 import * as calendar from './schedule-views.ts';
+import * as session from './session-views.ts';
 import * as settings from './settings-views.ts';
 import * as sheet from './sheet-views.ts';
 import * as sync from './sync-views.ts';
 
 const nothing = z.undefined();
 const done = z.null();
+const secret = z.string().max(SECRET_LIMIT);
+const kept = z.string().max(1_000_000);
 const callNote = z.string().max(CALL_NOTE_LIMIT);
 
 /** What each command takes and gives. Both sides parse: the main process the input, the window the output. */
 export const contract = {
+  /** Who can sign in, or has: what a locked window may know. */
+  'session.get': { input: nothing, output: session.sessionView },
+  /** `secret` is left unread for somebody of the demo clinic, who signs in by one click. */
+  'session.signIn': { input: z.strictObject({ userId: id, secret }), output: done },
+  /** The desk's first user, a manager, who is signed in from then on; `already-set-up` once there is one. */
+  'session.setUp': { input: z.strictObject({ name: userName, secret }), output: done },
+  /**
+   * `kept`: what is typed and not sent, for the same person's next sign-in; as the window writes it. `stays`: the same person is expected
+   * back, and not somebody else.
+   */
+  'session.lock': { input: z.strictObject({ kept: kept.nullable(), stays: z.boolean() }), output: done },
+  /** What this person had typed when the desk was locked last; given once. */
+  'session.takeKept': { input: nothing, output: z.object({ kept: kept.nullable() }) },
+  /** Somebody is at the window. */
+  'session.active': { input: nothing, output: done },
+  'session.changeSecret': { input: z.strictObject({ current: secret, secret }), output: done },
+  /** A new PIN or passphrase by the recovery key of this desk's database; whoever that is for is signed in. */
+  'session.recover': {
+    input: z.strictObject({ recoveryKey: z.string().max(200), userId: id, secret }),
+    output: done,
+  },
+  'users.list': { input: nothing, output: z.array(session.userView) },
+  'users.add': { input: z.strictObject({ name: userName, role: userRole, secret }), output: done },
+  'users.save': { input: z.strictObject({ id, name: userName, role: userRole }), output: done },
+  /** A new PIN or passphrase for somebody who has forgotten theirs. */
+  'users.setSecret': { input: z.strictObject({ id, secret }), output: done },
+  'users.remove': { input: z.strictObject({ id }), output: done },
   'app.bootstrap': { input: nothing, output: sync.bootstrap },
   /**
    * Ends the program and starts the newer version that lies ready. `dialogOpen`: somebody is in the middle of something;

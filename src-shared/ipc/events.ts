@@ -20,6 +20,11 @@ export type Topic = Infer<typeof topic>;
 
 export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(topic) }),
+  /**
+   * Somebody has signed in, or the desk is locked, or who can sign in has changed. `locking`: it will be in a moment, so what is typed has
+   * to be handed over now. The only event that a locked window gets.
+   */
+  z.object({ type: z.literal('session'), locking: z.boolean() }),
   z.object({ type: z.literal('sync-status'), status: syncStatus }),
   /** Another program holds the database, and something decided waits for it; or nothing does any more. */
   z.object({ type: z.literal('database'), busy: z.boolean() }),

@@ -6,6 +6,19 @@
  * nothing, or waits for somebody.
  */
 const COMMANDS = {
+  'session.get': 'at-once',
+  'session.signIn': 'at-once',
+  'session.setUp': 'at-once',
+  'session.lock': 'at-once',
+  'session.takeKept': 'at-once',
+  'session.active': 'at-once',
+  'session.changeSecret': 'at-once',
+  'session.recover': 'at-once',
+  'users.list': 'at-once',
+  'users.add': 'at-once',
+  'users.save': 'at-once',
+  'users.setSecret': 'at-once',
+  'users.remove': 'at-once',
   'app.bootstrap': 'in-order',
   'app.reportCrash': 'in-order',
   'app.installUpdate': 'in-order',

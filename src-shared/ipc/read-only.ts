@@ -9,6 +9,19 @@ type Verdict<N extends CommandName> = 'allowed' | 'refused' | ((input: CommandIn
  * here is a type error. What only takes back, forgets or notes at the desk is allowed.
  */
 const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
+  'session.get': 'allowed',
+  'session.signIn': 'allowed',
+  'session.setUp': 'allowed',
+  'session.lock': 'allowed',
+  'session.takeKept': 'allowed',
+  'session.active': 'allowed',
+  'session.changeSecret': 'allowed',
+  'session.recover': 'allowed',
+  'users.list': 'allowed',
+  'users.add': 'allowed',
+  'users.save': 'allowed',
+  'users.setSecret': 'allowed',
+  'users.remove': 'allowed',
   'app.bootstrap': 'allowed',
   'app.reportCrash': 'allowed',
   'app.installUpdate': 'allowed',

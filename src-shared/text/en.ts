@@ -44,6 +44,7 @@ import * as syncDetails from './en/sync-details.ts';
 import * as timeConflict from './en/time-conflict.ts';
 import * as times from './en/times.ts';
 import * as updates from './en/updates.ts';
+import * as users from './en/users.ts';
 import * as visit from './en/visit.ts';
 
 export const en = {
@@ -92,6 +93,7 @@ export const en = {
   timeConflict,
   times,
   updates,
+  users,
   visit,
 };
 

@@ -41,5 +41,6 @@ export type SectionId =
   | 'times'
   | 'sheet'
   | 'backups'
+  | 'users'
   | 'desk'
   | 'appearance';

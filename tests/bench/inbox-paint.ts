@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFilesIn } from '../../src-main/shell/data-files.ts';
+import { signInAt } from '../support/preview-page.ts';
 import { startPreview } from '../support/preview-process.ts';
 import { launch, measureReloads } from './first-paint.ts';
 import { leaveOpen, loadMany } from './many-requests.ts';
@@ -31,6 +32,7 @@ try {
   }
   const browser = await launch();
   try {
+    for (const { deskUrl } of desks) await signInAt(deskUrl);
     const pages = await measureReloads(
       browser,
       desks.map(({ deskUrl }) => deskUrl),

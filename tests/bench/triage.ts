@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { dataFilesIn } from '../../src-main/shell/data-files.ts';
+import { signInAt } from '../support/preview-page.ts';
 import { startPreview } from '../support/preview-process.ts';
 import { launch } from './first-paint.ts';
 import { loadMany } from './many-requests.ts';
@@ -52,6 +53,7 @@ async function triage(
   const browser = await launch();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await signInAt(desk.deskUrl);
     await page.goto(desk.deskUrl);
     await page.locator('article[data-request]').first().waitFor();
     let keys = 0;

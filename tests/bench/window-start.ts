@@ -6,6 +6,7 @@ import type { Browser, Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import { dataFilesIn } from '../../src-main/shell/data-files.ts';
+import { signInAt } from '../support/preview-page.ts';
 import { startPreview } from '../support/preview-process.ts';
 import { launch, measureReloads } from './first-paint.ts';
 import { openBenchDesk } from './portal/desk.ts';
@@ -25,6 +26,7 @@ try {
   const desk = await startPreview({ files: folder, program: [`--data-dir=${dataDir}`] });
   const browser = await launch();
   try {
+    await signInAt(desk.deskUrl);
     await measure(browser, { empty: empty.url, reslot: desk.deskUrl }, desk.pid);
   } finally {
     await browser.close();

@@ -30,6 +30,8 @@ test('a backup is made by hand, and a later day the desk goes back to it: what t
   const loaded = desk.page.waitForEvent('load');
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await loaded;
+  // The people are those of then, too.
+  await desk.signIn();
   const notice = desk.page.getByText(/^The backup of today, 9:\d\d AM was restored\./);
   await expect(notice).toBeVisible();
   await desk.page.getByRole('button', { name: 'Got it' }).click();

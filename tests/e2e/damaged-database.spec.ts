@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Desk } from '../support/desk.ts';
 import { openPage } from '../support/preview-page.ts';
 import { startPreview } from '../support/preview-process.ts';
 
@@ -24,6 +25,8 @@ test('a damaged database: somebody is asked, takes the newest backup, and the de
     await expect(box.getByRole('heading', { name: 'Reslot’s database is damaged.' })).toBeVisible();
     await expect(box).toContainText('The newest good backup is of today');
     await box.getByRole('button', { name: 'Restore the backup' }).click();
+    await expect(page.getByRole('heading', { name: 'This desk is locked' })).toBeVisible();
+    await new Desk(page).signIn();
     await expect(page.getByText(/^The backup of today, .* was restored\./)).toBeVisible();
     await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
   } finally {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Desk } from '../support/desk.ts';
 import { startPreview } from '../support/preview-process.ts';
 
 test('a recovery key is made, and opens the database when the key store has lost its own', async ({
@@ -12,7 +13,7 @@ test('a recovery key is made, and opens the database when the key store has lost
   const start = (...more: string[]) => startPreview({ files, program: [`--data-dir=${data}`, ...more] });
   let desk = await start();
   try {
-    await page.goto(desk.deskUrl);
+    await new Desk(page).open(desk.deskUrl);
     const missing = page.getByText('No recovery key has been made: if this computer’s key store is lost');
     // It may stand behind another one.
     await expect(missing).toBeAttached();
@@ -41,8 +42,7 @@ test('a recovery key is made, and opens the database when the key store has lost
     await desk.end('SIGTERM');
     // The new key store has it from then on.
     desk = await start();
-    await page.goto(desk.deskUrl);
-    await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+    await new Desk(page).open(desk.deskUrl);
     await expect(missing).toHaveCount(0);
   } finally {
     await desk.end('SIGKILL');

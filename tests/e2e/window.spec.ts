@@ -72,8 +72,7 @@ test("the demo's pages open outside the window, other addresses do not", async (
 
 test('the page cannot run, load or reach what is not its own', async ({ app, browser }) => {
   const page = await browser.newPage();
-  await page.goto(app.deskUrl);
-  await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+  await new Desk(page).open(app.deskUrl);
   const attempts = await page.evaluate(async (portal) => {
     const loads = (element: HTMLElement): Promise<string> =>
       new Promise((done) => {
@@ -154,8 +153,7 @@ test('a command whose name the preload does not know never leaves the page', asy
 
 test('a window whose program has ended says so', async ({ page }) => {
   const app = await startApp();
-  await page.goto(app.deskUrl);
-  await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+  await new Desk(page).open(app.deskUrl);
   await app.kill('SIGTERM');
   await expect(page.getByText('Reslot has stopped.')).toBeVisible();
   await app.dispose();

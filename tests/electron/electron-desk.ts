@@ -67,9 +67,12 @@ async function open(dataDir: string): Promise<ElectronDesk> {
   page.on('console', (said) => {
     if (said.type() === 'error') errors.push(said.text());
   });
+  await expect(page.getByRole('heading', { name: 'Who is here?' })).toBeVisible({ timeout: 60_000 });
+  const desk = new Desk(page);
+  await desk.signIn();
   await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible({ timeout: 60_000 });
   const { mailbox } = await addresses(endpointsFile);
-  return { app, desk: new Desk(page), mailbox: new Mailbox(mailbox), errors, quit: () => quit(app) };
+  return { app, desk, mailbox: new Mailbox(mailbox), errors, quit: () => quit(app) };
 }
 
 /** Starts the program once more on a data directory in use. Resolves to its exit status and what it wrote. */

@@ -3,6 +3,7 @@ import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.
 import type { CommandName } from '../../src-shared/ipc/names.ts';
 import type { TestPatient, TestVisit } from './clinic.ts';
 import { pressAsAPersonDoes } from './keyboard.ts';
+import { signIn } from './sign-in.ts';
 
 export type Title = 'Reschedule appointment' | 'Cancel appointment' | 'New appointment';
 export type View = 'Inbox' | 'Awaiting patient' | 'Needs attention' | 'Call list' | 'History';
@@ -20,6 +21,7 @@ export const SETTINGS_SECTIONS = [
   'Downtime sheet',
   'Backups',
   'Blocked time',
+  'Users',
   'This desk',
   'Appearance',
 ] as const;
@@ -52,7 +54,13 @@ export class Desk {
 
   async open(deskUrl: string): Promise<void> {
     await this.page.goto(deskUrl);
+    await this.signIn();
     await expect(this.page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+  }
+
+  /** Has somebody signed in, where nobody is, as a click or a PIN would. */
+  async signIn(): Promise<void> {
+    await signIn((name, input) => this.#ask(name, input));
   }
 
   /** The sync state of the header. */
@@ -311,15 +319,18 @@ export class Desk {
 
   /** A command of the window's own bridge. */
   async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
-    const envelope = await this.page.evaluate(
+    const answer = (await this.#ask(name, input)) as Envelope<CommandOutput<N>>;
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value;
+  }
+
+  async #ask(name: CommandName, input: unknown): Promise<unknown> {
+    return await this.page.evaluate(
       async ([command, given]) => {
         const { reslot } = window as unknown as Bridge;
         return await reslot.invoke(command, given);
       },
       [name, input] as const,
     );
-    const answer = envelope as Envelope<CommandOutput<N>>;
-    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
-    return answer.value;
   }
 }

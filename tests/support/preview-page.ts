@@ -3,10 +3,11 @@ import { decode, encode } from '../../scripts/preview/wire.js';
 import { type Envelope, envelope } from '../../src-shared/errors.ts';
 import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import { type CommandName, INVOKE_CHANNEL } from '../../src-shared/ipc/names.ts';
+import { signIn } from './sign-in.ts';
 
 /** A page of the preview, without a browser: what its script says over its socket. */
 export interface PreviewPage {
-  /** A command of the window. */
+  /** A command of the window, in which somebody is signed in for it; unless it is about that. */
   invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Envelope>;
   /** What was said in boxes of the system's own. */
   readonly boxes: readonly string[];
@@ -54,6 +55,14 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   });
   await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
   let last = 0;
+  /** Of several commands at once, one signs in. */
+  let signingIn: Promise<void> | null = null;
+  const ask: PreviewPage['invoke'] = (name, input) => {
+    last += 1;
+    const id = last;
+    socket.send(encode({ type: 'invoke', id, channel: INVOKE_CHANNEL, args: [name, input] }));
+    return new Promise((resolve) => answers.set(id, (value) => resolve(envelope.parse(value))));
+  };
   return {
     boxes,
     themes,
@@ -66,12 +75,22 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
       socket.send(encode({ type: 'reply', id, text: String(buttons.indexOf(button)) }));
     },
     reloads: () => reloads,
-    invoke(name, input) {
-      last += 1;
-      const id = last;
-      socket.send(encode({ type: 'invoke', id, channel: INVOKE_CHANNEL, args: [name, input] }));
-      return new Promise((resolve) => answers.set(id, (value) => resolve(envelope.parse(value))));
+    async invoke(name, input) {
+      const answer = await ask(name, input);
+      if (answer.ok || answer.error.code !== 'locked') return answer;
+      signingIn ??= signIn(ask).finally(() => {
+        signingIn = null;
+      });
+      await signingIn;
+      return ask(name, input);
     },
     close: () => socket.close(),
   };
+}
+
+/** Has somebody signed in at the desk, for the windows that are opened then. */
+export async function signInAt(deskUrl: string): Promise<void> {
+  const page = await openPage(deskUrl);
+  await page.invoke('session.active', undefined);
+  page.close();
 }

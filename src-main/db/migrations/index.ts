@@ -37,6 +37,7 @@ import { up as chosenTime } from './0046-chosen-time.ts';
 import { up as absence } from './0048-absence.ts';
 import { up as proposedTimes } from './0050-proposed-times.ts';
 import { up as recordChain } from './0053-record-chain.ts';
+import { up as users } from './0054-users.ts';
 import { up as newAppointments } from './0056-new-appointments.ts';
 
 export interface Migration {
@@ -87,4 +88,5 @@ export const migrations: readonly Migration[] = [
   { name: '0050-proposed-times', up: proposedTimes },
   { name: '0053-record-chain', up: recordChain },
   { name: '0056-new-appointments', up: newAppointments },
+  { name: '0054-users', up: users },
 ];

@@ -13,6 +13,7 @@ import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
 import { type Clinic, ShownClinic } from '../../stores/clinic.ts';
 import { flushDraftsOnLeave, followScheduleDrafts } from '../../stores/drafts.ts';
+import { takeKept } from '../../stores/kept.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useReport } from '../../stores/report.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
@@ -64,6 +65,7 @@ function Desk(): ReactNode {
   useUndoKeys();
   useEffect(() => followScheduleDrafts(), []);
   useEffect(() => flushDraftsOnLeave(), []);
+  useEffect(() => void takeKept(), []);
   useEffect(() => guardAgainstBursts(), []);
   useEffect(() => keepMenuBarClosed(window), []);
   useEffect(() => guardAgainstDoubleClicks(), []);

@@ -29,6 +29,7 @@ import { RecoveryNotice } from './RecoveryNotice.tsx';
 import { SyncState } from './SyncState.tsx';
 import { UnreadableSettings } from './UnreadableSettings.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
+import { UserMenu } from './UserMenu.tsx';
 
 /** Who and where we are, where to go, and how things stand with the portal. */
 export function Header(): ReactNode {
@@ -104,6 +105,7 @@ export function Header(): ReactNode {
           {t.common.common.refresh}
         </Button>
         <ShortcutsButton />
+        <UserMenu />
       </Box>
       <Fold>
         <DatabaseNotice />

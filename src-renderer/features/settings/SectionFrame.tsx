@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useId } from 'react';
 import { isPracticeSection } from '../../../src-shared/domain/practice-sections.ts';
 import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
+import { ManagersOnly } from '../../components/ManagersOnly.tsx';
 import { fieldId } from './field-id.ts';
 import { SharedNotice } from './SharedNotice.tsx';
 import { useSettings } from './settings-store.ts';
@@ -29,8 +30,8 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
     if (first !== undefined) document.getElementById(fieldId(first.field))?.focus();
   };
 
-  return (
-    <Titled id={id} headingId={headingId}>
+  const form = (
+    <>
       {isPracticeSection(id) ? <SharedNotice section={id} /> : null}
       <form noValidate aria-labelledby={headingId} onSubmit={(event) => void submit(event)}>
         {children}
@@ -60,6 +61,11 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
           <SaveLine id={id} unsaved={unsaved} />
         </Box>
       </form>
+    </>
+  );
+  return (
+    <Titled id={id} headingId={headingId}>
+      {id === 'appearance' ? form : <ManagersOnly>{form}</ManagersOnly>}
       {after}
     </Titled>
   );

@@ -19,6 +19,7 @@ import { PracticeSection } from './sections/PracticeSection.tsx';
 import { ReasonsSection } from './sections/ReasonsSection.tsx';
 import { SheetSection } from './sections/SheetSection.tsx';
 import { TimesSection } from './sections/TimesSection.tsx';
+import { UsersSection } from './sections/UsersSection.tsx';
 import { VisitTypesSection } from './sections/VisitTypesSection.tsx';
 import { sectionsInQuestion } from './sections-in-question.ts';
 import { followSettings, useSettings } from './settings-store.ts';
@@ -153,6 +154,8 @@ function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
       return <BlockedSection />;
     case 'backups':
       return <BackupsSection />;
+    case 'users':
+      return <UsersSection />;
     case 'desk':
       return <DeskSection />;
     case 'appearance':

@@ -4,6 +4,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { DeskSettings } from '../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { invoke, subscribe } from '../../api/client.ts';
+import { alsoKeep } from '../../stores/kept.ts';
 import type { Problem } from './forms/checks.ts';
 import { adopt, formsOf, readSection, type SettingsForms, unsavedSections } from './forms/sections.ts';
 import { sectionsInQuestion } from './sections-in-question.ts';
@@ -197,6 +198,14 @@ export const useSettings = create<SettingsState>()((set, get) => {
       return queue;
     },
   };
+});
+
+alsoKeep('settings', {
+  now: () => {
+    const { loaded, section } = useSettings.getState();
+    return loaded === null ? null : { loaded, section };
+  },
+  putBack: (kept: Pick<SettingsState, 'loaded' | 'section'>) => useSettings.setState(kept),
 });
 
 /** Loads the settings and keeps them as the main process has them. Returns the function that stops this. */

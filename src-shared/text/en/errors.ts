@@ -6,6 +6,24 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'unknown-command': 'This window and the program do not match. Close Reslot and start it again.',
   'forbidden-sender': 'This window may not do that. Close Reslot and start it again.',
   internal: 'Something went wrong inside Reslot, and nothing was changed. Try again; what you typed is kept.',
+  locked: 'This desk is locked. Sign in first.',
+  'not-allowed':
+    'That is for a manager. Ask one to do it, or to sign in at this desk (the button with your name, Switch user).',
+  'sign-in-wrong': 'That is not the right PIN or passphrase. Check Caps Lock and Num Lock, and try again.',
+  'sign-in-wait':
+    'Too many wrong tries. Wait until the time is up. If you have forgotten your PIN, a manager can give you a new one.',
+  'already-set-up': 'Somebody has set this desk up already. Sign in.',
+  'user-not-found': 'This person does not sign in at this desk any more.',
+  'user-name-taken': 'Somebody with this name signs in at this desk already. Add an initial, say.',
+  'user-is-you': 'You cannot remove yourself. Another manager can.',
+  'last-manager': 'This is the only manager. Make somebody else a manager first.',
+  'recovery-key-none': 'No recovery key has been made at this desk. Ask another manager for a new PIN.',
+  'recovery-key-typo':
+    'This is not a whole recovery key: six groups of five letters and digits. Compare it with what was written down.',
+  'recovery-key-other':
+    'This is the recovery key of another desk, or one that has been replaced. Look for the newest one.',
+  'secret-short': 'Take at least six digits, or at least eight characters of a passphrase.',
+  'secret-common': 'That one is guessed at once. Take another.',
   'request-not-found': 'This request is not here any more. Refresh the list.',
   'patient-not-found': 'This patient is not in the portal any more. Choose another one.',
   'appointment-not-found': 'This appointment is not on the schedule any more. Refresh and look again.',
@@ -170,6 +188,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
 export function errorSentence(error: AppError): string {
   if (error.code === 'appointment-of-another' && error.patientName !== undefined)
     return `This is ${error.patientName}’s appointment, so its request can be given to nobody else. Choose ${error.patientName}, or close the request.`;
+  if (error.code === 'recovery-key-typo' && error.group !== undefined)
+    return `Something is wrong in the group ${error.group} of six. Compare it with what was written down.`;
   const sentence = ERROR_SENTENCES[error.code];
   if (error.certificate !== undefined) return `${error.certificate}: ${sentence}`;
   return error.code === 'internal' && error.reference !== undefined

@@ -7,6 +7,7 @@ import { CALL_OUTCOME } from './calls.ts';
 import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS } from './requests.ts';
 import { closureWords, formatDateTime, formatRange } from './times.ts';
+import { USER_ROLE } from './users.ts';
 
 export interface HistoryLine {
   /** What happened. */
@@ -68,6 +69,9 @@ export function historyLine(entry: HistoryEntry, zone: ZoneId): HistoryLine {
   };
 }
 
+const userWords = ({ user }: HistoryDetail): string =>
+  user === undefined ? '' : `: ${user.name}, ${USER_ROLE[user.role].toLowerCase()}`;
+
 function title({ kind, detail }: HistoryEntry): string {
   switch (kind) {
     case 'request-received':
@@ -120,6 +124,24 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Called';
     case 'call-attempted':
       return `Called, not told${detail.callOutcome === undefined ? '' : `: ${CALL_OUTCOME[detail.callOutcome].toLowerCase()}`}`;
+    case 'signed-in':
+      return 'Signed in';
+    case 'sign-in-failed':
+      return 'Tried to sign in, with a wrong PIN or passphrase';
+    case 'locked':
+      return 'Locked the desk';
+    case 'user-added':
+      return `Added a user${userWords(detail)}`;
+    case 'user-changed':
+      return `Changed a user${userWords(detail)}`;
+    case 'user-removed':
+      return `Removed a user${userWords(detail)}`;
+    case 'secret-changed':
+      return `Changed the PIN or passphrase${userWords(detail)}`;
+    case 'recovery-key-used':
+      return `Set a new PIN or passphrase with the recovery key${userWords(detail)}`;
+    case 'recovery-key-refused':
+      return 'Tried a wrong recovery key';
     case 'call-undone':
       return `Undone: ${detail.callOutcome === undefined ? 'called' : CALL_OUTCOME[detail.callOutcome].toLowerCase()}`;
     case 'call-dismissed':

@@ -21,6 +21,7 @@ export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   times: 'Undo and expiry',
   sheet: 'Downtime sheet',
   backups: 'Backups',
+  users: 'Users',
   desk: 'This desk',
   appearance: 'Appearance',
 };
@@ -292,6 +293,7 @@ const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   mail: 'the mail server',
   deskName: 'the desk name',
   singleKeys: 'single-key shortcuts',
+  idleMinutes: 'when the desk locks itself',
   calendar: 'the calendar',
   sheet: 'the downtime sheet',
   appearance: 'the appearance',

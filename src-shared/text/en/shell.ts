@@ -3,6 +3,7 @@ import { plural } from './locale.ts';
 export const menuText = {
   file: '&File',
   print: '&Print…',
+  lock: '&Lock',
   settings: '&Settings…',
   exit: 'E&xit',
   quit: '&Quit',

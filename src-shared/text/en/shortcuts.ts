@@ -51,6 +51,7 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   'dialog-close': 'Back',
   shortcuts: 'Keyboard shortcuts',
   'print-sheet': 'Print the downtime sheet',
+  lock: 'Lock the desk; what is typed is kept',
   refresh: 'Refresh',
   'show-inbox': 'Inbox',
   'show-attention': 'Needs attention',

@@ -173,6 +173,7 @@ test('nor does it quote what a window sends, or where from', async () => {
       'patients.get': () => Promise.reject(thrown()),
     } as unknown as Handlers,
     caller: { actor },
+    pass: () => ({ actor, role: 'manager' }),
     ids: createSeededIds(3),
     logger: log.logger,
     window: () => ({ webContentsId: 1, origin: 'reslot://app' }),

@@ -1,9 +1,12 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
+import { qb } from '../../../src-main/db/db.ts';
+import type { Pass } from '../../../src-main/ipc/pass.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
 import { openSmallClinic, type PortalDesk, WORDS } from '../../support/portal-desk.ts';
+import { openSession } from '../../support/session.ts';
 
 type Between = (
   request: PortalRequest,
@@ -164,4 +167,34 @@ test('what the policy decides is no desk’s', async () => {
   const [visit] = await portal.search<Appointment>('Appointment?_id=visit-1');
   expect(visit?.status).toBe('cancelled');
   expect(JSON.stringify([task, visit])).not.toContain('decided-by');
+});
+
+test('what leaves later is still whoever’s decided it, whoever is signed in by then; each desk has its own people', async () => {
+  const { first, second, back } = await clinic();
+  const people = async (desk: PortalDesk, name: string) => {
+    const session = openSession({ db: desk.db, clock: desk.clock, desk: desk.core.actor });
+    await session.setUp(name, '280417');
+    return session;
+  };
+  const [atFirst, atSecond] = [await people(first, 'Ana'), await people(second, 'Ben')];
+  const decide = (desk: PortalDesk, by: Pass | null, decision: typeof approve | typeof deny) => {
+    if (by === null) throw new Error('locked');
+    return desk.core.handlers['decisions.decide'](decision, by);
+  };
+  expect(await decide(second, atSecond.pass(), approve)).toMatchObject({ ok: true });
+  atSecond.lock(null, true);
+  await back();
+  const lines = (desk: PortalDesk) =>
+    desk.db
+      .all(
+        qb
+          .selectFrom('history')
+          .select(['kind', 'user_name'])
+          .where('request_id', '=', 'task-1')
+          .orderBy('id'),
+      )
+      .map(({ kind, user_name }) => `${kind} ${user_name}`);
+  expect(lines(second)).toEqual(expect.arrayContaining(['decided Ben', 'portal-confirmed Portal']));
+  expect(atFirst.view().users.map(({ name }) => name)).toEqual(['Ana']);
+  expect(atSecond.view().users.map(({ name }) => name)).toEqual(['Ben']);
 });

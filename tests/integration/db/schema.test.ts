@@ -7,7 +7,7 @@ import { type Node, nodesOf } from '../../../scripts/house-rules/syntax.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 
 const DB = resolve(import.meta.dirname, '../../../src-main/db');
-const SCHEMA = ['schema.ts', 'schema/schedule.ts', 'schema/outbox.ts', 'schema/portal.ts'];
+const SCHEMA = ['schema.ts', 'schema/schedule.ts', 'schema/outbox.ts', 'schema/portal.ts', 'schema/users.ts'];
 /** Made for each connection, not kept in the file. */
 const OF_A_CONNECTION = ['patient_word'];
 

@@ -67,6 +67,7 @@ test('the defaults hold until something is saved', async () => {
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
+    idleMinutes: 5,
     appearance: 'system',
     density: 'comfortable',
   });
@@ -100,6 +101,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
+    idleMinutes: 5,
     appearance: 'system',
     density: 'comfortable',
   });
@@ -392,7 +394,7 @@ describe('what is stored and cannot be read', () => {
   test('nothing of what is stored need be of the shape it should have', async () => {
     const first = open();
     await first.save({ ...(await chosen(first)) });
-    for (const json of ['null', '[]', '7', '""', '{}', '{"kind":"fhir"}']) {
+    for (const json of ['null', '[]', '-7', '""', '{}', '{"kind":"fhir"}']) {
       for (const name of SETTING_NAMES) stored(first.db, name, json);
       const { unreadable } = await open({ database: first }).get();
       expect(unreadable).toEqual(SETTING_NAMES);
@@ -438,6 +440,7 @@ describe('what is stored and cannot be read', () => {
     singleKeys: false,
     calendar: { ...DEFAULT_CALENDAR, stepMinutes: 5 as const },
     sheet: { ...DEFAULT_SHEET, phones: false },
+    idleMinutes: 12,
     appearance: 'dark' as const,
     density: 'compact' as const,
     portal: { kind: 'fhir', baseUrl: 'https://portal.example.org/fhir', signIn: { method: 'none' } } as const,

@@ -9,6 +9,7 @@ import { envelope } from '../../../src-shared/errors.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { INVOKE_CHANNEL } from '../../../src-shared/ipc/names.ts';
 import { type RunningApp, startApp } from '../../support/app.ts';
+import { signInAt } from '../../support/preview-page.ts';
 import { rawRequest, sendRaw } from '../../support/raw-requests.ts';
 
 let app: RunningApp;
@@ -17,6 +18,7 @@ let token: string;
 
 beforeAll(async () => {
   app = await startApp();
+  await signInAt(app.deskUrl);
   const url = new URL(app.deskUrl);
   port = Number(url.port);
   token = url.searchParams.get('token') ?? '';

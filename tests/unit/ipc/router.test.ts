@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../../../src-main/ipc/handlers.ts';
+import type { Pass } from '../../../src-main/ipc/pass.ts';
 import { createRouter, type Route } from '../../../src-main/ipc/router.ts';
 import type { Sender } from '../../../src-main/ipc/sender.ts';
 import type { Logger } from '../../../src-main/ports.ts';
@@ -12,12 +13,17 @@ import { createSeededIds } from '../../support/seeded-ids.ts';
 const WINDOW = { webContentsId: 7, origin: 'reslot://app' };
 const OWN: Sender = { webContentsId: 7, isMainFrame: true, origin: 'reslot://app' };
 const ACTOR = { userId: 'u', userName: 'User', deskId: 'd', deskName: 'Desk' };
+const SIGNED_IN: Pass = { actor: ACTOR, role: 'manager' };
 const SECRET = 'Jane Doe, born 1980';
 
 let calls: string[];
 let log: { level: string; event: string; fields: unknown }[];
 
-function routeTo(handlers: Partial<Handlers>, window: typeof WINDOW | null = WINDOW): Route {
+function routeTo(
+  handlers: Partial<Handlers>,
+  window: typeof WINDOW | null = WINDOW,
+  pass: () => Pass | null = () => SIGNED_IN,
+): Route {
   const record =
     (level: string): Logger['info'] =>
     (event, fields) =>
@@ -29,6 +35,7 @@ function routeTo(handlers: Partial<Handlers>, window: typeof WINDOW | null = WIN
   return createRouter({
     handlers: { ...(all as unknown as Handlers), ...handlers },
     caller: { actor: ACTOR },
+    pass,
     ids: createSeededIds(),
     logger: { info: record('info'), warn: record('warn'), error: record('error') },
     window: () => window,
@@ -83,6 +90,77 @@ describe('who is answered', () => {
       route(foreign, 'links.open', { url: 'x' }),
     ]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+});
+
+describe('who is signed in', () => {
+  const ANYBODY: readonly CommandName[] = [
+    'session.get',
+    'session.signIn',
+    'session.setUp',
+    'session.lock',
+    'session.recover',
+    'app.reportCrash',
+    'sync.networkReturned',
+  ];
+  const answering = Object.fromEntries(
+    COMMAND_NAMES.map((name) => [
+      name,
+      () => {
+        calls.push(name);
+        return ok(null);
+      },
+    ]),
+  ) as unknown as Handlers;
+
+  it('nobody: nothing is asked of any command but those of the lock, whatever the input', async () => {
+    const route = routeTo(answering, WINDOW, () => null);
+    for (const name of COMMAND_NAMES) {
+      const answer = await route(OWN, name, { anything: SECRET });
+      const code = ANYBODY.includes(name) ? 'bad-input' : 'locked';
+      expect([name, answer]).toEqual([name, { ok: false, error: { code } }]);
+    }
+    expect(calls).toEqual([]);
+  });
+
+  it('a receptionist: what is a manager’s is refused here, not in the window', async () => {
+    const receptionist: Pass = { actor: ACTOR, role: 'receptionist' };
+    const route = routeTo(answering, WINDOW, () => receptionist);
+    const refused = { ok: false, error: { code: 'not-allowed' } };
+    expect(await route(OWN, 'users.list', undefined)).toEqual(refused);
+    expect(await route(OWN, 'users.remove', { id: 'u' })).toEqual(refused);
+    expect(await route(OWN, 'settings.save', { portal: { kind: 'none' } })).toEqual(refused);
+    expect(await route(OWN, 'settings.save', { density: 'compact', deskName: 'Desk' })).toEqual(refused);
+    expect(await route(OWN, 'sheet.chooseFolder', { current: '' })).toEqual(refused);
+    expect(await route(OWN, 'backups.makeRecoveryKey', undefined)).toEqual(refused);
+    expect(calls).toEqual([]);
+    expect(log.map(({ event }) => event)).toEqual(Array(6).fill('ipc-not-allowed'));
+    expect(await route(OWN, 'settings.save', { density: 'compact' })).toEqual({ ok: true, value: null });
+    expect(calls).toEqual(['settings.save']);
+  });
+
+  it('what is being done when the desk is locked is done, and not answered; nor is it to the next one', async () => {
+    let pass: Pass | null = SIGNED_IN;
+    const begun = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<void>();
+    const route = routeTo(
+      {
+        'links.open': async ({ url }) => {
+          begun.resolve();
+          await done.promise;
+          calls.push(url);
+          return ok(null);
+        },
+      },
+      WINDOW,
+      () => pass,
+    );
+    const answer = route(OWN, 'links.open', { url: 'x' });
+    await begun.promise;
+    pass = { ...SIGNED_IN };
+    done.resolve();
+    expect(await answer).toEqual({ ok: false, error: { code: 'locked' } });
+    expect(calls).toEqual(['x']);
   });
 });
 

@@ -21,7 +21,12 @@ describe('parseAccelerator', () => {
   });
 
   it("understands every shortcut of the program's menu", () => {
-    const accelerators = menuTemplate({ platform: 'linux', devTools: true, send: () => undefined })
+    const accelerators = menuTemplate({
+      platform: 'linux',
+      devTools: true,
+      send: () => undefined,
+      lock: () => undefined,
+    })
       .flatMap((menu) => (Array.isArray(menu.submenu) ? menu.submenu : []))
       .flatMap((item) => item.accelerator ?? []);
     expect(accelerators.length).toBeGreaterThan(8);

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { menuTemplate } from '../../../src-main/shell/menu-template.ts';
 import { type AppEvent, appEvent } from '../../../src-shared/ipc/events.ts';
 import { SHORTCUT_IDS, shortcut } from '../../../src-shared/shortcuts.ts';
@@ -10,7 +10,8 @@ function leaves(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions
 
 describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
   const sent: AppEvent[] = [];
-  const template = menuTemplate({ platform, devTools: false, send: (event) => sent.push(event) });
+  const lock = vi.fn();
+  const template = menuTemplate({ platform, devTools: false, send: (event) => sent.push(event), lock });
 
   it('sends events the contract knows', () => {
     for (const item of leaves(template)) {
@@ -19,6 +20,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     }
     expect(sent.length).toBeGreaterThan(8);
     for (const event of sent) expect(appEvent.parse(event)).toEqual(event);
+    expect(lock).toHaveBeenCalledOnce();
   });
 
   it('refreshes by F5 and by Ctrl+R, and undoes', () => {

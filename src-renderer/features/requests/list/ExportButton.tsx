@@ -4,12 +4,15 @@ import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAttempt } from '../../../api/use-attempt.ts';
+import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
 import { usePassingNotice } from '../../../stores/passing-notice.ts';
+import { useMayManage } from '../../../stores/session.ts';
 import { useFilters } from './filters-store.ts';
 
 /** Writes the history into a file, as it is narrowed now; what came of it is said below everything. */
 export function ExportButton(): ReactNode {
   const { busy, run } = useAttempt();
+  const whyNot = useMayManage() ? null : 'not-allowed';
   const say = usePassingNotice((state) => state.say);
   const exportHistory = (): void =>
     void run(async () => {
@@ -29,8 +32,9 @@ export function ExportButton(): ReactNode {
     <Button
       startIcon={<FileDownloadOutlined />}
       loading={busy}
-      onClick={exportHistory}
-      sx={{ flexShrink: 0, py: 0 }}
+      {...unavailable(whyNot)}
+      onClick={() => (whyNot === null ? exportHistory() : say(t.errors.ERROR_SENTENCES[whyNot]))}
+      sx={{ ...UNAVAILABLE, flexShrink: 0, py: 0 }}
     >
       {t.requestExport.exportCsv}
     </Button>

@@ -5,6 +5,7 @@ import type { SectionId } from '../../../../src-shared/text/subjects.ts';
 import type { SettingsView } from '../settings-view.ts';
 import type { Checked } from './checks.ts';
 import { type DeskForm, readDesk } from './desk-form.ts';
+import { type IdleForm, idleForm, readIdle } from './idle-form.ts';
 import { type LettersForm, lettersForm, readLetters } from './letters-form.ts';
 import { type MailForm, mailForm, mailSecretToSave, passwordStoredFor, readMail } from './mail-form.ts';
 import { type PolicyForm, policyForm, readPolicy } from './policy-form.ts';
@@ -41,6 +42,7 @@ export interface SettingsForms {
   readonly sheet: SheetForm;
   /** Nothing is set there: it only tells. */
   readonly backups: Readonly<Record<never, never>>;
+  readonly users: IdleForm;
   readonly desk: DeskForm;
   readonly appearance: { readonly appearance: Appearance; readonly density: Density };
 }
@@ -57,6 +59,7 @@ export const SECTIONS: readonly SectionId[] = [
   'times',
   'sheet',
   'backups',
+  'users',
   'portal',
   'mail',
   'desk',
@@ -69,6 +72,7 @@ export const formsOf = ({
   portal,
   mail,
   deskName,
+  idleMinutes,
   appearance,
   density,
   sheet,
@@ -87,6 +91,7 @@ export const formsOf = ({
   sheet,
   blocked: {},
   backups: {},
+  users: idleForm(idleMinutes),
   desk: { deskName },
   appearance: { appearance, density },
 });
@@ -117,6 +122,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     sheet: kept.has('sheet') ? forms.sheet : fresh.sheet,
     blocked: fresh.blocked,
     backups: fresh.backups,
+    users: kept.has('users') ? forms.users : fresh.users,
     desk: kept.has('desk') ? forms.desk : fresh.desk,
     appearance: kept.has('appearance') ? forms.appearance : fresh.appearance,
   };
@@ -151,6 +157,8 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
       return mapped(readTimes(forms.times), (times) => shared(times));
     case 'sheet':
       return mapped(readSheetForm(forms.sheet), (sheet) => ({ sheet }));
+    case 'users':
+      return readIdle(forms.users);
     case 'desk':
       return readDesk(forms.desk);
     case 'appearance':

@@ -21,6 +21,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useZone } from '../../../stores/clinic.ts';
+import { useMayManage } from '../../../stores/session.ts';
 import { Part, TellingFrame } from '../SectionFrame.tsx';
 import { RecordCheck } from './RecordCheck.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
@@ -133,6 +134,7 @@ function BackupRow({
 }): ReactNode {
   const zone = useZone();
   const now = useNow();
+  const mayManage = useMayManage();
   const when = holds === null ? name : t.backups.backupWhen(holds.madeAt, now, zone);
   return (
     <TableRow>
@@ -149,6 +151,8 @@ function BackupRow({
         {holds === null ? null : (
           <Button
             size="small"
+            disabled={!mayManage}
+            {...(mayManage ? {} : { title: t.users.usersText.managersOnly })}
             aria-label={`${t.backups.backupsText.restore} ${when}`}
             aria-haspopup="dialog"
             onClick={onRestore}

@@ -4,6 +4,7 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAttempt } from '../../../api/use-attempt.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useMayManage } from '../../../stores/session.ts';
 import { Part } from '../SectionFrame.tsx';
 
 /** What is given to somebody who helps: shown first, then saved as it was shown. */
@@ -11,6 +12,7 @@ export function Diagnostics(): ReactNode {
   const [text, setText] = useState<string | null>(null);
   const [path, setPath] = useState<string | null>(null);
   const { error, busy, run } = useAttempt();
+  const mayManage = useMayManage();
   const show = (): Promise<unknown> =>
     run(async () => {
       const result = await invoke('diagnostics.get', undefined);
@@ -31,7 +33,11 @@ export function Diagnostics(): ReactNode {
           {text === null ? t.diagnostics.words.show : t.diagnostics.words.again}
         </Button>
         {text === null ? null : (
-          <Button disabled={busy} onClick={() => void save()}>
+          <Button
+            disabled={busy || !mayManage}
+            {...(mayManage ? {} : { title: t.users.usersText.managersOnly })}
+            onClick={() => void save()}
+          >
             {t.diagnostics.words.save}
           </Button>
         )}

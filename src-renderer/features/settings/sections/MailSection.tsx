@@ -2,6 +2,7 @@ import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { destinationName, mailDestination } from '../../../../src-shared/ipc/destinations.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { ManagersOnly } from '../../../components/ManagersOnly.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
@@ -29,7 +30,15 @@ export function MailSection(): ReactNode {
       ? [{ value: 'demo', label: t.connections.mailText.demo, hint: t.connections.mailText.demoHint }]
       : [];
   return (
-    <SectionFrame id="mail" unsaved={unsaved} after={<MailTestPanel form={form} stored={stored} />}>
+    <SectionFrame
+      id="mail"
+      unsaved={unsaved}
+      after={
+        <ManagersOnly silent>
+          <MailTestPanel form={form} stored={stored} />
+        </ManagersOnly>
+      }
+    >
       <Choice
         legend={t.connections.mailText.kind}
         value={form.kind}

@@ -2,6 +2,7 @@ import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { destinationName, portalDestination } from '../../../../src-shared/ipc/destinations.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { ManagersOnly } from '../../../components/ManagersOnly.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
@@ -45,7 +46,11 @@ export function PortalSection(): ReactNode {
     <SectionFrame
       id="portal"
       unsaved={unsaved}
-      after={<PortalTestPanel form={form} stored={stored} edit={edit} />}
+      after={
+        <ManagersOnly silent>
+          <PortalTestPanel form={form} stored={stored} edit={edit} />
+        </ManagersOnly>
+      }
     >
       <WaitingDecisions begins={form.readOnly} />
       <Choice

@@ -7,12 +7,14 @@ import { useNow } from '../../../api/use-now.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useZone } from '../../../stores/clinic.ts';
+import { useMayManage } from '../../../stores/session.ts';
 import { Part } from '../SectionFrame.tsx';
 
 /** Whether a recovery key has been made, and making one. `madeAt`: of the one that is valid. */
 export function RecoveryKey({ madeAt }: { readonly madeAt: number | 'none' }): ReactNode {
   const zone = useZone();
   const now = useNow();
+  const mayManage = useMayManage();
   const { busy, error, run } = useAttempt();
   const [made, setMade] = useState<string | null>(null);
   const words = t.backups.backupsText;
@@ -32,15 +34,16 @@ export function RecoveryKey({ madeAt }: { readonly madeAt: number | 'none' }): R
         <Button
           variant={madeAt === 'none' ? 'contained' : 'outlined'}
           loading={busy}
+          disabled={!mayManage}
           aria-haspopup="dialog"
           onClick={() => void make()}
           sx={{ flex: 'none' }}
         >
           {madeAt === 'none' ? words.makeRecovery : words.replaceRecovery}
         </Button>
-        {madeAt === 'none' ? null : (
+        {madeAt === 'none' && mayManage ? null : (
           <Typography variant="body2" color="textSecondary">
-            {words.recoveryReplaces}
+            {mayManage ? words.recoveryReplaces : t.users.usersText.managersOnly}
           </Typography>
         )}
       </Box>

@@ -58,6 +58,7 @@ describe('a section that nobody touched', () => {
       mail: { mail },
       sheet: { sheet },
       appearance: { appearance, density },
+      users: { idleMinutes: view.idleMinutes },
     };
     const desk = { deskName: view.deskName };
     const onlyTells = id === 'backups' || id === 'blocked';

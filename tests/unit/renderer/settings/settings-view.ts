@@ -35,6 +35,7 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   singleKeys: true,
   calendar: DEFAULT_CALENDAR,
   sheet: DEFAULT_SHEET,
+  idleMinutes: 5,
   appearance: 'system',
   density: 'comfortable',
   ...change,

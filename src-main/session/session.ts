@@ -1,0 +1,292 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
+import { secretProblem, type UserRole } from '../../src-shared/domain/users.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { SessionView } from '../../src-shared/ipc/session-views.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { t } from '../../src-shared/text/text.ts';
+import type { Db } from '../db/db.ts';
+import { onceReadable } from '../db/once-readable.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import {
+  type DeskUser,
+  findUser,
+  findUsers,
+  insertUser,
+  storeFailures,
+  storeSecret,
+} from '../db/queries/users.ts';
+import type { Pass } from '../ipc/pass.ts';
+import type { Clock, Ids } from '../ports.ts';
+import { createAlarm } from '../timing/alarm.ts';
+import { COST, type Cost, checkSecret, hashSecret } from './secret-hash.ts';
+import { createWaits } from './waits.ts';
+
+/** How long the window has to hand over what is typed before the desk is locked all the same. */
+const HAND_OVER_MS = 1000;
+
+export interface SessionDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** The desk, by the name it has whenever it is asked. */
+  readonly desk: Actor;
+  /** This desk runs the demo clinic: its people sign in by one click. */
+  readonly demo: boolean;
+  /** Minutes without a touch after which the desk locks itself. */
+  readonly idleMinutes: () => number;
+  readonly appearance: () => SessionView['appearance'];
+  /** Tells the window, locked or not. */
+  readonly tell: (news: { readonly locking: boolean }) => void;
+  /** The desk has been locked: nothing of what the window holds may stay there. */
+  readonly emptied: () => void;
+  /** Of PINs and passphrases; `COST` unless given. */
+  readonly cost?: Cost;
+}
+
+/** Who is signed in at this desk. It begins locked. */
+export interface Session {
+  /** Who is signed in; null while the desk is locked. Another object after each sign-in. */
+  pass(): Pass | null;
+  view(): SessionView;
+  /** One try; counted before it is looked at, so that ending the program in the middle takes none back. */
+  signIn(userId: string, secret: string): Promise<Result<null, AppError>>;
+  /** Whether this is what the user signs in with: one try, as for signing in. */
+  check(user: DeskUser, secret: string): Promise<Result<null, AppError>>;
+  /** The first user, a manager. */
+  setUp(name: string, secret: string): Promise<Result<null, AppError>>;
+  /** Somebody has shown in another way who they are, and has a new secret: they are signed in. In a transaction of its own. */
+  admit(user: DeskUser, secretJson: string): void;
+  /**
+   * Locks the desk at once, and keeps what is typed for the next sign-in of the same person. `stays`: they are likely to come back, not
+   * somebody else.
+   */
+  lock(kept: string | null, stays: boolean): void;
+  /** Locks it once the window has handed over what is typed, within a moment. */
+  lockSoon(): void;
+  takeKept(): string | null;
+  /** Somebody is at the window. */
+  active(): void;
+  /** Has a line on the record, by whoever is signed in. In the caller's transaction. */
+  record(kind: HistoryKind, detail: HistoryDetail): void;
+  /** As it is stored; refused where nobody should sign in with it. */
+  readonly hash: (secret: string, name: string) => Promise<Result<string, AppError>>;
+  /** They can try at once. */
+  forgive(userId: string): void;
+  /** Something that the window shows of this has changed. */
+  changed(): void;
+  /** Ends its timers. */
+  stop(): void;
+}
+
+export function createSession(deps: SessionDeps): Session {
+  const { db, clock, ids, desk, demo, idleMinutes, appearance, tell, emptied, cost = COST } = deps;
+  const waits = createWaits(clock);
+  /** What each had typed when the desk was locked: in memory alone. */
+  const kept = new Map<string, string>();
+  let pass: (Pass & { readonly userId: string }) | null = null;
+  let suggestedUserId: string | null = null;
+  const handOver = createAlarm(clock, () => lock(null, true));
+  const idle = createAlarm(clock, lockSoon);
+
+  if (demo && findUsers(db).length === 0) addDemoUsers(db, ids, clock.now());
+  for (const { id, failures } of findUsers(db)) waits.begin(id, failures);
+
+  /** Who is signed in, by the name and role they have by now. */
+  function passFor(userId: string): Pass & { readonly userId: string } {
+    const known = findUser(db, userId);
+    let last: { readonly name: string; readonly role: UserRole } = {
+      name: known?.name ?? '',
+      role: known?.role ?? 'receptionist',
+    };
+    const now = () => (last = findUser(db, userId) ?? last);
+    return {
+      userId,
+      get role() {
+        return now().role;
+      },
+      actor: {
+        userId,
+        get userName() {
+          return now().name;
+        },
+        deskId: desk.deskId,
+        get deskName() {
+          return desk.deskName;
+        },
+      },
+    };
+  }
+
+  const changed = (): void => tell({ locking: false });
+
+  function line(actor: Actor, kind: HistoryKind, detail: HistoryDetail): void {
+    appendHistory(db, {
+      at: clock.now(),
+      actor,
+      kind,
+      requestId: null,
+      appointmentId: null,
+      outboxId: null,
+      detail,
+    });
+  }
+
+  /** In the caller's transaction, which ends before the window is told. */
+  function enter(userId: string): () => void {
+    const next = passFor(userId);
+    storeFailures(db, userId, 0);
+    line(next.actor, 'signed-in', {});
+    return () => {
+      waits.begin(userId, 0);
+      pass = next;
+      suggestedUserId = userId;
+      handOver.clear();
+      active();
+      changed();
+    };
+  }
+
+  function lock(typed: string | null, stays: boolean): void {
+    handOver.clear();
+    idle.clear();
+    if (pass === null) return;
+    const { userId, actor } = pass;
+    if (typed !== null) kept.set(userId, typed);
+    // As it was when they left: what is written later does not say another name.
+    const { userName, deskId, deskName } = actor;
+    pass = null;
+    if (!stays) suggestedUserId = null;
+    onceReadable(clock, () => line({ userId, userName, deskId, deskName }, 'locked', {}));
+    changed();
+    emptied();
+  }
+
+  function lockSoon(): void {
+    if (pass === null || handOver.pending) return;
+    handOver.set(HAND_OVER_MS);
+    tell({ locking: true });
+  }
+
+  function active(): void {
+    if (pass !== null) idle.set(idleMinutes() * 60_000);
+  }
+
+  async function check(user: DeskUser, secret: string): Promise<Result<null, AppError>> {
+    const left = waits.left(user.id);
+    if (left > 0) return err({ code: 'sign-in-wait', waitMs: left });
+    const { secretJson } = user;
+    if (secretJson === null) return demo ? ok(null) : err({ code: 'sign-in-wrong' });
+    const failures = (findUser(db, user.id)?.failures ?? 0) + 1;
+    storeFailures(db, user.id, failures);
+    waits.begin(user.id, failures);
+    const found = await checkSecret(secretJson, secret, cost);
+    // Meanwhile they may have been removed, or given another one.
+    const still = findUser(db, user.id);
+    if (found === 'wrong' || still?.secretJson !== secretJson) {
+      line({ ...desk, deskName: desk.deskName, userId: user.id, userName: user.name }, 'sign-in-failed', {});
+      changed();
+      const wait = waits.left(user.id);
+      return err(wait > 0 ? { code: 'sign-in-wait', waitMs: wait } : { code: 'sign-in-wrong' });
+    }
+    if (found === 'outdated') storeSecret(db, user.id, await hashSecret(secret, cost));
+    return ok(null);
+  }
+
+  async function hash(secret: string, name: string): Promise<Result<string, AppError>> {
+    const problem = secretProblem(secret, name);
+    return problem === null ? ok(await hashSecret(secret, cost)) : err({ code: problem });
+  }
+
+  function admit(user: DeskUser, secretJson: string): void {
+    const entered = db.transaction(() => {
+      storeSecret(db, user.id, secretJson);
+      return enter(user.id);
+    });
+    entered();
+  }
+
+  return {
+    pass: () => pass,
+    view() {
+      const users = findUsers(db);
+      const user = pass && findUser(db, pass.userId);
+      return {
+        standing: user ? 'signed-in' : users.length === 0 ? 'set-up' : 'locked',
+        demo,
+        appearance: appearance(),
+        users: users.map(({ id, name, secretJson }) => ({
+          id,
+          name,
+          byClick: secretJson === null,
+          waitMs: waits.left(id),
+        })),
+        suggestedUserId: users.some(({ id }) => id === suggestedUserId) ? suggestedUserId : null,
+        user: user
+          ? { id: user.id, name: user.name, role: user.role, byClick: user.secretJson === null }
+          : null,
+      };
+    },
+    async signIn(userId, secret) {
+      const user = findUser(db, userId);
+      if (user === undefined) return err({ code: 'user-not-found' });
+      const checked = await check(user, secret);
+      if (!checked.ok) return checked;
+      if (pass !== null && pass.userId !== userId) lock(null, false);
+      db.transaction(() => enter(userId))();
+      return ok(null);
+    },
+    check: async (user, secret) => {
+      const checked = await check(user, secret);
+      if (checked.ok) forgive(user.id);
+      return checked;
+    },
+    async setUp(name, secret) {
+      const hashed = await hash(secret, name);
+      if (!hashed.ok) return hashed;
+      const entered = db.transaction(() => {
+        if (findUsers(db).length > 0) return null;
+        const user = { id: ids.uuid(), name, role: 'manager', secretJson: hashed.value } as const;
+        insertUser(db, user, { now: clock.now() });
+        return enter(user.id);
+      });
+      if (entered === null) return err({ code: 'already-set-up' });
+      entered();
+      return ok(null);
+    },
+    admit,
+    lock,
+    lockSoon,
+    takeKept() {
+      const mine = pass === null ? null : (kept.get(pass.userId) ?? null);
+      if (pass !== null) kept.delete(pass.userId);
+      return mine;
+    },
+    active,
+    record: (kind, detail) => line(pass?.actor ?? desk, kind, detail),
+    hash,
+    forgive,
+    changed,
+    stop() {
+      handOver.clear();
+      idle.clear();
+    },
+  };
+
+  function forgive(userId: string): void {
+    storeFailures(db, userId, 0);
+    waits.begin(userId, 0);
+  }
+}
+
+const DEMO_ROLES: readonly UserRole[] = ['manager', 'receptionist'];
+
+/** The people of the demo clinic: each role has one, and neither has a PIN. */
+function addDemoUsers(db: Db, ids: Ids, now: number): void {
+  db.transaction(() => {
+    for (const [index, role] of DEMO_ROLES.entries()) {
+      const user = { id: ids.uuid(), name: t.users.DEMO_NAMES[role], role, secretJson: null };
+      insertUser(db, user, { now: now + index });
+    }
+  });
+}

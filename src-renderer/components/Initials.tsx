@@ -1,0 +1,36 @@
+import { Avatar } from '@mui/material';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly name: string;
+  /** In pixels. */
+  readonly size: number;
+}
+
+/** A person's sign: the first letters of their first and last name. Beside the name itself, or for it. */
+export function Initials({ name, size }: Props): ReactNode {
+  return (
+    <Avatar
+      aria-hidden
+      sx={{
+        width: size,
+        height: size,
+        fontSize: size * 0.4,
+        fontWeight: 700,
+        bgcolor: 'primary.main',
+        color: 'primary.contrastText',
+      }}
+    >
+      {initialsOf(name)}
+    </Avatar>
+  );
+}
+
+const initialsOf = (name: string): string => {
+  const words = name.split(/\s+/u).filter((word) => word !== '');
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return [first, last]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
+};

@@ -1,0 +1,78 @@
+import { Box, Button, TextField } from '@mui/material';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { SignInView } from '../../../src-shared/ipc/session-views.ts';
+import { t } from '../../../src-shared/text/text.ts';
+import { invoke } from '../../api/client.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { isUsable, NewSecretFields, NO_SECRET } from '../../components/NewSecretFields.tsx';
+
+interface Props {
+  readonly user: SignInView;
+  readonly onBack: () => void;
+}
+
+/** A new PIN by the recovery key of the desk's database, for a manager whom no other can help. */
+export function RecoverForm({ user, onBack }: Props): ReactNode {
+  const [recoveryKey, setRecoveryKey] = useState('');
+  const [typed, type] = useState(NO_SECRET);
+  const [asked, setAsked] = useState(false);
+  const { busy, error, run } = useAttempt();
+  const text = t.users.recoverText;
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setAsked(true);
+    if (recoveryKey.trim() === '' || !isUsable(typed, user.name)) return;
+    await run(() => invoke('session.recover', { recoveryKey, userId: user.id, secret: typed.secret }));
+  };
+  const isMissing = asked && recoveryKey.trim() === '';
+  return (
+    <Box
+      component="form"
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      sx={{ display: 'grid', gap: 2 }}
+    >
+      <TextField
+        label={text.recoveryKey}
+        value={recoveryKey}
+        onChange={(event) => setRecoveryKey(event.target.value)}
+        autoFocus
+        fullWidth
+        size="medium"
+        error={isMissing}
+        helperText={isMissing ? text.keyMissing : text.keyHint}
+        slotProps={{
+          inputLabel: { shrink: true },
+          htmlInput: {
+            maxLength: 200,
+            autoComplete: 'off',
+            spellCheck: false,
+            style: { fontFamily: 'monospace' },
+          },
+        }}
+      />
+      <NewSecretFields
+        label={text.newSecretOf(user.name)}
+        typed={typed}
+        onType={type}
+        name={user.name}
+        asked={asked}
+      />
+      <ErrorNotice error={error} />
+      <Button
+        type="submit"
+        variant="contained"
+        size="large"
+        loading={busy}
+        loadingPosition="start"
+        sx={{ py: 1 }}
+      >
+        {text.setAndSignIn}
+      </Button>
+      <Button color="inherit" onClick={onBack} sx={{ justifySelf: 'center' }}>
+        {t.common.common.back}
+      </Button>
+    </Box>
+  );
+}

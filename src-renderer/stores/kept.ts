@@ -1,0 +1,81 @@
+import { invoke } from '../api/client.ts';
+import { useAppointments } from './appointments.ts';
+import { useCallNotes } from './call-notes.ts';
+import { useDialogs } from './dialogs.ts';
+import { useInbox } from './inbox.ts';
+import { useNavigation } from './navigation.ts';
+import { useRequestNotes } from './request-notes.ts';
+
+/** What a lock interrupts and no draft holds: where somebody was, what was open, and the notes they were writing. */
+interface Kept {
+  readonly at: Pick<ReturnType<typeof useNavigation.getState>, 'screen' | 'tab' | 'view' | 'patientId'>;
+  readonly appointmentId: string | null;
+  readonly dialog: ReturnType<typeof useDialogs.getState>['open'];
+  readonly expanded: readonly string[];
+  readonly notes: { readonly open: readonly string[]; readonly typed: Readonly<Record<string, string>> };
+  readonly callNotes: Readonly<Record<string, string>>;
+  /** Of places that are loaded only when somebody goes there, by their names. */
+  readonly places: Readonly<Record<string, unknown>>;
+}
+
+interface Place {
+  readonly now: () => unknown;
+  readonly putBack: (kept: never) => void;
+}
+const places = new Map<string, Place>();
+/** What was kept of places nobody has been to since. */
+const untouched = new Map<string, unknown>();
+
+/**
+ * Has what is typed at a place kept over a lock, too. `now` gives it, as JSON can hold it, or `null` where nothing is; `putBack` gets what
+ * `now` gave before the lock.
+ */
+export function alsoKeep<T>(
+  name: string,
+  place: { readonly now: () => T | null; readonly putBack: (kept: T) => void },
+): void {
+  places.set(name, place);
+  if (!untouched.has(name)) return;
+  place.putBack(untouched.get(name) as T);
+  untouched.delete(name);
+}
+
+/** All of that, to be handed over. */
+export function typedNow(): string {
+  const { screen, tab, view, patientId } = useNavigation.getState();
+  const { open, typed } = useRequestNotes.getState();
+  const kept: Kept = {
+    at: { screen, tab, view, patientId },
+    appointmentId: useAppointments.getState().openId,
+    dialog: useDialogs.getState().open,
+    expanded: [...useInbox.getState().expanded],
+    notes: { open: [...open], typed },
+    callNotes: useCallNotes.getState().typed,
+    places: Object.fromEntries([
+      ...untouched,
+      ...[...places].map(([name, { now }]) => [name, now()] as const),
+    ]),
+  };
+  return JSON.stringify(kept);
+}
+
+/** Puts back what the same person had when the desk was locked; nothing where there is none. */
+export async function takeKept(): Promise<void> {
+  const answer = await invoke('session.takeKept', undefined);
+  if (!answer.ok || answer.value.kept === null) return;
+  // This window's own words, which nobody but the main process has held meanwhile.
+  const kept = JSON.parse(answer.value.kept) as Kept;
+  for (const [name, one] of Object.entries(kept.places)) {
+    if (one === null) continue;
+    const place = places.get(name);
+    if (place === undefined) untouched.set(name, one);
+    else place.putBack(one as never);
+  }
+  useNavigation.getState().go(kept.at);
+  if (kept.appointmentId !== null) useAppointments.getState().open(kept.appointmentId);
+  for (const id of kept.expanded) useInbox.getState().toggle(id, true);
+  for (const id of kept.notes.open) useRequestNotes.getState().toggle(id, true);
+  for (const [id, text] of Object.entries(kept.notes.typed)) useRequestNotes.getState().type(id, text);
+  for (const [id, note] of Object.entries(kept.callNotes)) useCallNotes.getState().type(id, note);
+  if (kept.dialog !== null) useDialogs.getState().ask(kept.dialog);
+}
