@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../src-shared/text/text.ts';
+import { useNow } from '../api/use-now.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useZone } from '../stores/clinic.ts';
 
@@ -25,6 +26,7 @@ interface Props {
 /** Whom a dialog is about, which visit, and when: two patients of one name are told apart by their date of birth. */
 export function AboutVisit({ action, patientName, patientId, visit, times, lines = [] }: Props): ReactNode {
   const zone = useZone();
+  const now = useNow();
   const found = useQuery('patients.get', patientId === null ? 'skip' : { id: patientId });
   const patient = found.data?.id === patientId ? found.data : null;
   return (
@@ -61,7 +63,7 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
                 variant="body2"
                 sx={{ m: 0, fontWeight: index === times.length - 1 ? 700 : 400 }}
               >
-                {t.times.formatRange(time.start, time.end, zone)}
+                {t.times.shortRange(time.start, time.end, now, zone)}
               </Typography>
             </Fragment>
           ))}

@@ -70,6 +70,12 @@ export const timeAfter = (before: EpochMs, at: EpochMs, now: EpochMs, zone: Zone
 export const shortDateTime = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>
   `${shortDate(at, now, zone)}, ${formatTime(at, zone)}`;
 
+/** "Tue, Dec 1, 10:00 AM – 10:30 AM": a stretch of time, without the year where it is this one. */
+export const shortRange = (start: EpochMs, end: EpochMs, now: EpochMs, zone: ZoneId): string =>
+  plainDateOf(start, zone) === plainDateOf(end, zone)
+    ? `${shortDate(start, now, zone)}, ${formatTimeRange(start, end, zone)}`
+    : `${shortDateTime(start, now, zone)} – ${shortDateTime(end, now, zone)}`;
+
 /** The clinic's date and time, for the header: "Mon, Nov 23, 2026 · 12:10 PM". */
 export const clinicMoment = (now: EpochMs, zone: ZoneId): string =>
   `${formatDate(now, zone)} · ${formatTime(now, zone)}`;

@@ -1,8 +1,15 @@
 import type { EpochMs, PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView, VisitView } from '../../ipc/appointment-views.ts';
-import type { NamedPatient, WouldTake } from '../subjects.ts';
+import type { Moment, NamedPatient, WouldTake } from '../subjects.ts';
 import { words } from './requests.ts';
-import { formatBirthDate, formatDateTime, formatRange, formatTime, shortDateTime } from './times.ts';
+import {
+  formatBirthDate,
+  formatDateTime,
+  formatRange,
+  formatTime,
+  shortDateTime,
+  shortRange,
+} from './times.ts';
 
 /** "born Mar 14, 1980": the weekday of a birth date helps nobody. */
 export const bornWords = (birthDate: PlainDate | null): string =>
@@ -65,9 +72,11 @@ const WOULD: Readonly<Record<WouldTake['as'], string>> = {
   standing: 'would stand again on',
 };
 
-/** "Maria Lopez’s visit would be booked for Tue, Nov 24, 2026, 10:00 AM – 10:30 AM." */
-export const wouldTakeSentence = ({ patientName, as, start, end }: WouldTake, zone: ZoneId): string =>
-  `${patientName}’s visit ${WOULD[as]} ${formatRange(start, end, zone)}.`;
+/** "Maria Lopez’s visit would be booked for Tue, Nov 24, 10:00 AM – 10:30 AM." */
+export const wouldTakeSentence = (
+  { patientName, as, start, end }: WouldTake,
+  { now, zone }: Moment,
+): string => `${patientName}’s visit ${WOULD[as]} ${shortRange(start, end, now, zone)}.`;
 
 /** "3 appointments would then stand at 10:00 AM." `others`: how many stand there already. */
 export const standThereSentence = (others: number, start: EpochMs, zone: ZoneId): string =>

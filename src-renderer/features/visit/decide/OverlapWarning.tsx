@@ -5,6 +5,7 @@ import { plainDateOf, weekdayOf } from '../../../../src-shared/domain/time.ts';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { WouldTake } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { useNow } from '../../../api/use-now.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
 
@@ -52,6 +53,7 @@ export function OverlapWarning(props: Props): ReactNode {
 function Warning({ conflict, take }: Objection): ReactNode {
   const { start } = take;
   const zone = useZone();
+  const now = useNow();
   const day = useQuery('schedule.days', {
     from: plainDateOf(start, zone),
     days: 1,
@@ -72,7 +74,7 @@ function Warning({ conflict, take }: Objection): ReactNode {
   return (
     <Alert severity="warning">
       <Typography variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
-        {t.visit.wouldTakeSentence(take, zone)}
+        {t.visit.wouldTakeSentence(take, { now, zone })}
         {conflict.appointmentIds.length === 0
           ? ''
           : ` ${t.visit.standThereSentence(conflict.appointmentIds.length, start, zone)}`}

@@ -19,11 +19,20 @@ describe('what a dialog says of a visit', () => {
 
   it('says whose visit would take the time, and how many would stand there', () => {
     const take = { patientName: 'Maria Lopez', ...time };
-    expect(t.visit.wouldTakeSentence({ ...take, as: 'booked' }, ZONE)).toBe(
-      'Maria Lopez’s visit would be booked for Thu, Nov 26, 2026, 2:00 PM – 2:45 PM.',
+    expect(t.visit.wouldTakeSentence({ ...take, as: 'booked' }, { now: time.start, zone: ZONE })).toBe(
+      'Maria Lopez’s visit would be booked for Thu, Nov 26, 2:00 PM – 2:45 PM.',
     );
-    expect(t.visit.wouldTakeSentence({ ...take, as: 'proposed' }, ZONE)).toMatch(/would be proposed for Thu/);
-    expect(t.visit.wouldTakeSentence({ ...take, as: 'standing' }, ZONE)).toMatch(/would stand again on Thu/);
+    // A year before it is said which year.
+    const before = { now: at('2025-11-26', '14:00'), zone: ZONE };
+    expect(t.visit.wouldTakeSentence({ ...take, as: 'booked' }, before)).toMatch(
+      /Thu, Nov 26, 2026, 2:00 PM/,
+    );
+    expect(t.visit.wouldTakeSentence({ ...take, as: 'proposed' }, { now: time.start, zone: ZONE })).toMatch(
+      /would be proposed for Thu/,
+    );
+    expect(t.visit.wouldTakeSentence({ ...take, as: 'standing' }, { now: time.start, zone: ZONE })).toMatch(
+      /would stand again on Thu/,
+    );
     expect(t.visit.standThereSentence(2, time.start, ZONE)).toBe(
       '3 appointments would then stand at 2:00 PM.',
     );
