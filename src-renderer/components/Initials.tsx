@@ -12,6 +12,7 @@ export function Initials({ name, size }: Props): ReactNode {
   return (
     <Avatar
       aria-hidden
+      data-initials={initialsOf(name)}
       sx={{
         width: size,
         height: size,
@@ -19,9 +20,11 @@ export function Initials({ name, size }: Props): ReactNode {
         fontWeight: 700,
         bgcolor: 'primary.main',
         color: 'primary.contrastText',
+        // A picture, not words: the name of a button with it is the person's.
+        '&::before': { content: 'attr(data-initials)' },
       }}
     >
-      {initialsOf(name)}
+      {''}
     </Avatar>
   );
 }
