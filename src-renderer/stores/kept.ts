@@ -1,6 +1,7 @@
 import { invoke } from '../api/client.ts';
 import { useAppointments } from './appointments.ts';
 import { useCallNotes } from './call-notes.ts';
+import { useDecisions } from './decisions.ts';
 import { useDialogs } from './dialogs.ts';
 import { useInbox } from './inbox.ts';
 import { useNavigation } from './navigation.ts';
@@ -47,7 +48,8 @@ export function typedNow(): string {
   const kept: Kept = {
     at: { screen, tab, view, patientId },
     appointmentId: useAppointments.getState().openId,
-    dialog: useDialogs.getState().open,
+    // What is being sent is done when they come back; where it is refused, its draft is there.
+    dialog: useDecisions.getState().busy.size > 0 ? null : useDialogs.getState().open,
     expanded: [...useInbox.getState().expanded],
     notes: { open: [...open], typed },
     callNotes: useCallNotes.getState().typed,
