@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { violations } from '../support/axe.ts';
+import { Desk } from '../support/desk.ts';
 import { startPreview } from '../support/preview-process.ts';
 
 test('the file that says how far the record reached is gone: told, and noted on the record', async ({
@@ -17,6 +18,7 @@ test('the file that says how far the record reached is gone: told, and noted on 
   let desk = await start();
   try {
     await page.goto(desk.deskUrl);
+    await new Desk(page).signIn();
     await expect(requests).toBeVisible();
     await page.goto('about:blank');
     await desk.end('SIGTERM');
@@ -24,6 +26,7 @@ test('the file that says how far the record reached is gone: told, and noted on 
     rmSync(head);
     desk = await start();
     await page.goto(desk.deskUrl);
+    await new Desk(page).signIn();
     const warning = page.getByRole('alert').filter({ hasText: 'The file that says how far' });
     await expect(warning).toContainText('tell whoever is responsible for your records');
     await warning.getByRole('button', { name: 'Open Settings' }).click();
