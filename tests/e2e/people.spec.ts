@@ -129,7 +129,7 @@ test('a manager adds somebody, who signs in, changes their PIN, and is given a n
   await expect(people.last()).toContainText('Receptionist');
 
   await choose(page, 'Switch user');
-  await page.getByRole('button', { name: 'Ada Quill' }).click();
+  await page.getByRole('button', { name: 'Ada Quill', exact: true }).click();
   await pin(page).fill('415263');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await choose(page, 'Change my PIN');
