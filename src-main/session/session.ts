@@ -16,6 +16,7 @@ import {
   storeFailures,
   storeSecret,
 } from '../db/queries/users.ts';
+import { storageTrouble } from '../db/storage-error.ts';
 import type { Pass } from '../ipc/pass.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
@@ -49,7 +50,10 @@ export interface Session {
   /** Who is signed in; null while the desk is locked. Another object after each sign-in. */
   pass(): Pass | null;
   view(): SessionView;
-  /** One try; counted before it is looked at, so that ending the program in the middle takes none back. */
+  /**
+   * One try; counted before it is looked at, so that ending the program in the middle takes none back. On a disk that takes nothing the
+   * count is this run's alone.
+   */
   signIn(userId: string, secret: string): Promise<Result<null, AppError>>;
   /** Whether this is what the user signs in with: one try, as for signing in. */
   check(user: DeskUser, secret: string): Promise<Result<null, AppError>>;
@@ -84,6 +88,8 @@ export function createSession(deps: SessionDeps): Session {
   const waits = createWaits(clock);
   /** What each had typed when the desk was locked: in memory alone. */
   const kept = new Map<string, string>();
+  /** Wrong ones in a row, also those that the disk did not take. */
+  const tries = new Map<string, number>();
   let pass: (Pass & { readonly userId: string }) | null = null;
   let suggestedUserId: string | null = null;
   const handOver = createAlarm(clock, () => lock(null, true));
@@ -120,9 +126,9 @@ export function createSession(deps: SessionDeps): Session {
 
   const changed = (): void => tell({ locking: false });
 
-  function line(actor: Actor, kind: HistoryKind, detail: HistoryDetail): void {
+  function line(actor: Actor, kind: HistoryKind, detail: HistoryDetail, at = clock.now()): void {
     appendHistory(db, {
-      at: clock.now(),
+      at,
       actor,
       kind,
       requestId: null,
@@ -137,14 +143,55 @@ export function createSession(deps: SessionDeps): Session {
     const next = passFor(userId);
     storeFailures(db, userId, 0);
     line(next.actor, 'signed-in', {});
-    return () => {
-      waits.begin(userId, 0);
-      pass = next;
-      suggestedUserId = userId;
-      handOver.clear();
-      active();
-      changed();
-    };
+    return () => entered(userId, next);
+  }
+
+  function entered(userId: string, next: Pass & { readonly userId: string }): void {
+    forget(userId);
+    pass = next;
+    suggestedUserId = userId;
+    handOver.clear();
+    active();
+    changed();
+  }
+
+  /**
+   * A disk that takes nothing keeps nobody from seeing who comes next (45 CFR 164.312(a)(2)(ii), emergency access): what has to be written
+   * is written once it does, and tries are counted in memory until then.
+   */
+  function enterNow(userId: string): void {
+    try {
+      db.transaction(() => enter(userId))();
+    } catch (error) {
+      if (storageTrouble(error) === null) throw error;
+      const next = passFor(userId);
+      const at = clock.now();
+      const { userName, deskId, deskName } = next.actor;
+      onceReadable(clock, () =>
+        db.transaction(() => {
+          storeFailures(db, userId, 0);
+          line({ userId, userName, deskId, deskName }, 'signed-in', {}, at);
+        }),
+      );
+      entered(userId, next);
+    }
+  }
+
+  /** Stored before the secret is looked at. */
+  function count(user: DeskUser): void {
+    const failures = Math.max(findUser(db, user.id)?.failures ?? 0, tries.get(user.id) ?? 0) + 1;
+    tries.set(user.id, failures);
+    waits.begin(user.id, failures);
+    try {
+      storeFailures(db, user.id, failures);
+    } catch (error) {
+      if (storageTrouble(error) === null) throw error;
+    }
+  }
+
+  function forget(userId: string): void {
+    tries.delete(userId);
+    waits.begin(userId, 0);
   }
 
   function lock(typed: string | null, stays: boolean): void {
@@ -177,19 +224,27 @@ export function createSession(deps: SessionDeps): Session {
     if (left > 0) return err({ code: 'sign-in-wait', waitMs: left });
     const { secretJson } = user;
     if (secretJson === null) return demo ? ok(null) : err({ code: 'sign-in-wrong' });
-    const failures = (findUser(db, user.id)?.failures ?? 0) + 1;
-    storeFailures(db, user.id, failures);
-    waits.begin(user.id, failures);
+    count(user);
     const found = await checkSecret(secretJson, secret, cost);
     // Meanwhile they may have been removed, or given another one.
     const still = findUser(db, user.id);
     if (found === 'wrong' || still?.secretJson !== secretJson) {
-      line({ ...desk, deskName: desk.deskName, userId: user.id, userName: user.name }, 'sign-in-failed', {});
+      const who = { ...desk, deskName: desk.deskName, userId: user.id, userName: user.name };
+      const at = clock.now();
+      onceReadable(clock, () => line(who, 'sign-in-failed', {}, at));
       changed();
       const wait = waits.left(user.id);
       return err(wait > 0 ? { code: 'sign-in-wait', waitMs: wait } : { code: 'sign-in-wrong' });
     }
-    if (found === 'outdated') storeSecret(db, user.id, await hashSecret(secret, cost));
+    if (found === 'outdated') {
+      const raised = await hashSecret(secret, cost);
+      try {
+        storeSecret(db, user.id, raised);
+      } catch (error) {
+        // The next sign-in raises it.
+        if (storageTrouble(error) === null) throw error;
+      }
+    }
     return ok(null);
   }
 
@@ -233,7 +288,7 @@ export function createSession(deps: SessionDeps): Session {
       const checked = await check(user, secret);
       if (!checked.ok) return checked;
       if (pass !== null && pass.userId !== userId) lock(null, false);
-      db.transaction(() => enter(userId))();
+      enterNow(userId);
       return ok(null);
     },
     check: async (user, secret) => {
@@ -275,7 +330,7 @@ export function createSession(deps: SessionDeps): Session {
 
   function forgive(userId: string): void {
     storeFailures(db, userId, 0);
-    waits.begin(userId, 0);
+    forget(userId);
   }
 }
 

@@ -46,6 +46,35 @@ const as = ({ session }: Awaited<ReturnType<typeof desk>>): Caller => {
   return pass;
 };
 
+describe('a disk that takes nothing', () => {
+  it('keeps nobody out who has the PIN, and guessing is slowed down all the same', async () => {
+    const here = await desk();
+    here.session.lock(null, false);
+    const { clock, db, ana, session } = here;
+    let full = true;
+    const run = db.run.bind(db);
+    vi.spyOn(db, 'run').mockImplementation((query) => {
+      if (full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+      return run(query);
+    });
+    for (let wrong = 0; wrong < 4; wrong += 1)
+      expect(await session.signIn(ana, '000111')).toEqual(err({ code: 'sign-in-wrong' }));
+    expect(await session.signIn(ana, '000111')).toMatchObject(err({ code: 'sign-in-wait' }));
+    await clock.advance(30_000);
+    expect(await session.signIn(ana, PIN)).toEqual(ok(null));
+    expect(session.pass()?.actor.userName).toBe('Ana');
+    full = false;
+    await clock.advance(60_000);
+    expect(here.record().toSorted()).toEqual(
+      ['locked', 'signed-in', 'signed-in', ...Array(5).fill('sign-in-failed')]
+        .map((kind) => `${kind} Ana`)
+        .toSorted(),
+    );
+    expect(findUsers(db)[0]?.failures).toBe(0);
+    session.stop();
+  });
+});
+
 describe('the first user', () => {
   it('is made once, and is a manager who is signed in', async () => {
     const { session, ana, record } = await desk();
