@@ -59,7 +59,7 @@ const PROFILES: Readonly<Record<string, Profile>> = {
       test: 'The search that loads everything is not answered.',
       ...each(
         ['propose, accepted', 'propose, declined'],
-        'test: The search that loads everything is not answered.',
+        'This portal keeps no answers of patients, so what they say to a proposal does not arrive here.',
       ),
     },
   ],
