@@ -38,6 +38,8 @@ test('a patient chooses an open time in the portal; approved by keyboard it is b
   expect(await violations(desk)).toEqual([]);
   await row.focus();
   await desk.page.keyboard.press('a');
+  // A single key acts once no other has followed: until then the focus stays where it is.
+  await expect(row).toHaveCount(0);
 
   await expect(await desk.confirmed(TITLE, patient)).toContainText('Approved · today');
   const { task, visit } = await askedFor(clinic, patient);

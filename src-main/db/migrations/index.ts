@@ -87,6 +87,6 @@ export const migrations: readonly Migration[] = [
   { name: '0048-absence', up: absence },
   { name: '0050-proposed-times', up: proposedTimes },
   { name: '0053-record-chain', up: recordChain },
-  { name: '0056-new-appointments', up: newAppointments },
   { name: '0054-users', up: users },
+  { name: '0056-new-appointments', up: newAppointments },
 ];

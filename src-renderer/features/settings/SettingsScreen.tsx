@@ -92,7 +92,8 @@ function SectionTabs({ section, unsaved, inQuestion }: TabsProps): ReactNode {
         width: { md: 232 },
         borderRight: { md: '1px solid var(--mui-palette-divider)' },
         borderBottom: { xs: '1px solid var(--mui-palette-divider)', md: 'none' },
-        pt: { md: 2 },
+        pt: { md: 1.5 },
+        overflowY: { md: 'auto' },
       }}
     >
       <Typography component="h2" variant="h1" sx={{ px: 2, pb: 1, pt: { xs: 1, md: 0 } }}>
@@ -119,7 +120,13 @@ function SectionTabs({ section, unsaved, inQuestion }: TabsProps): ReactNode {
                 inQuestion={inQuestion.includes(id)}
               />
             }
-            sx={{ alignItems: { md: 'flex-start' }, textAlign: 'left', maxWidth: 'none' }}
+            sx={{
+              alignItems: { md: 'flex-start' },
+              textAlign: 'left',
+              maxWidth: 'none',
+              // All of them are in sight in a window of 700 pixels.
+              ...(wide ? { minHeight: 34, py: 0.5 } : {}),
+            }}
           />
         ))}
       </Tabs>
