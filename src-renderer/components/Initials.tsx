@@ -1,4 +1,4 @@
-import { Avatar } from '@mui/material';
+import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -10,22 +10,26 @@ interface Props {
 /** A person's sign: the first letters of their first and last name. Beside the name itself, or for it. */
 export function Initials({ name, size }: Props): ReactNode {
   return (
-    <Avatar
+    <Box
+      component="span"
       aria-hidden
       data-initials={initialsOf(name)}
       sx={{
+        display: 'grid',
+        placeItems: 'center',
+        flex: 'none',
         width: size,
         height: size,
+        borderRadius: '50%',
         fontSize: size * 0.4,
         fontWeight: 700,
+        lineHeight: 1,
         bgcolor: 'primary.main',
         color: 'primary.contrastText',
         // A picture, not words: the name of a button with it is the person's.
         '&::before': { content: 'attr(data-initials)' },
       }}
-    >
-      {''}
-    </Avatar>
+    />
   );
 }
 
