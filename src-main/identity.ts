@@ -6,7 +6,7 @@ import type { Db } from './db/db.ts';
 import { readSetting, writeSetting } from './db/queries/settings.ts';
 import type { Ids } from './ports.ts';
 
-/** The built-in user, until people sign in with names of their own. */
+/** The desk itself, for what nobody who is signed in has done. */
 const USER = { userId: 'front-desk', userName: t.details.DECIDED_BY.user };
 
 /** Who decides at this desk. The desk's id is made once and stays; `deskName` is how it is called until somebody names it. */

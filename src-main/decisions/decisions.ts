@@ -37,7 +37,7 @@ export interface DecisionsDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
-  /** The built-in user at this desk; what the system does is recorded under this desk too. */
+  /** The desk: what the system does is recorded under it. */
   readonly identity: Actor;
   readonly rules: () => PracticeRules;
   /** The portal may have another policy: no cancellation is decided by it for now. Default: never, as where no portal is. */

@@ -39,7 +39,7 @@ export interface SyncDeps {
   readonly reminders: Reminders;
   /** The clinic's, in which days count. */
   readonly zone: () => ZoneId;
-  /** The built-in user at this desk: history lines of the portal's doings carry the desk. */
+  /** The desk: history lines of the portal’s doings carry it. */
   readonly identity: Actor;
   /** Called after a commit. */
   readonly changed: (topics: readonly Topic[]) => void;
