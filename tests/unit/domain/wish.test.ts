@@ -33,8 +33,9 @@ describe('a wish for a new appointment', () => {
         fc.record({
           provider: fc.constantFrom(null, 'practitioner-1', 'somebody-who-left'),
           type: fc.constantFrom('', 'follow-up'),
-          minutes: fc.option(fc.integer({ min: 10, max: 60 }), { nil: null }),
-          asked: fc.option(fc.integer({ min: 10, max: 60 }), { nil: null }),
+          // Few, so that what agrees comes about as often as what does not.
+          minutes: fc.constantFrom(null, 15, 30),
+          asked: fc.constantFrom(null, 15, 30),
         }),
         ({ provider, type, minutes, asked }) => {
           const visit = wished({
