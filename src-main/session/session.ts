@@ -1,5 +1,6 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { secretProblem, type UserRole } from '../../src-shared/domain/users.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { SessionView } from '../../src-shared/ipc/session-views.ts';
@@ -138,18 +139,15 @@ export function createSession(deps: SessionDeps): Session {
     });
   }
 
-  /** In the caller's transaction, which ends before the window is told. */
-  function enter(userId: string): () => void {
-    const next = passFor(userId);
-    storeFailures(db, userId, 0);
-    line(next.actor, 'signed-in', {});
-    return () => entered(userId, next);
+  function welcome({ actor }: Pass, at: EpochMs): void {
+    storeFailures(db, actor.userId, 0);
+    line(actor, 'signed-in', {}, at);
   }
 
-  function entered(userId: string, next: Pass & { readonly userId: string }): void {
-    forget(userId);
+  function entered(next: Pass & { readonly userId: string }): void {
+    forget(next.userId);
     pass = next;
-    suggestedUserId = userId;
+    suggestedUserId = next.userId;
     handOver.clear();
     active();
     changed();
@@ -159,22 +157,13 @@ export function createSession(deps: SessionDeps): Session {
    * A disk that takes nothing keeps nobody from seeing who comes next (45 CFR 164.312(a)(2)(ii), emergency access): what has to be written
    * is written once it does, and tries are counted in memory until then.
    */
-  function enterNow(userId: string): void {
-    try {
-      db.transaction(() => enter(userId))();
-    } catch (error) {
-      if (storageTrouble(error) === null) throw error;
-      const next = passFor(userId);
-      const at = clock.now();
-      const { userName, deskId, deskName } = next.actor;
-      onceReadable(clock, () =>
-        db.transaction(() => {
-          storeFailures(db, userId, 0);
-          line({ userId, userName, deskId, deskName }, 'signed-in', {}, at);
-        }),
-      );
-      entered(userId, next);
-    }
+  function enter(userId: string): void {
+    const next = passFor(userId);
+    // By the name of now, whenever it is written.
+    const asOfNow = { ...next, actor: { ...next.actor } };
+    const at = clock.now();
+    onceReadable(clock, () => db.transaction(() => welcome(asOfNow, at)));
+    entered(next);
   }
 
   /** Stored before the secret is looked at. */
@@ -182,11 +171,7 @@ export function createSession(deps: SessionDeps): Session {
     const failures = Math.max(findUser(db, user.id)?.failures ?? 0, tries.get(user.id) ?? 0) + 1;
     tries.set(user.id, failures);
     waits.begin(user.id, failures);
-    try {
-      storeFailures(db, user.id, failures);
-    } catch (error) {
-      if (storageTrouble(error) === null) throw error;
-    }
+    ifTaken(() => storeFailures(db, user.id, failures));
   }
 
   function forget(userId: string): void {
@@ -198,13 +183,12 @@ export function createSession(deps: SessionDeps): Session {
     handOver.clear();
     idle.clear();
     if (pass === null) return;
-    const { userId, actor } = pass;
-    if (typed !== null) kept.set(userId, typed);
+    if (typed !== null) kept.set(pass.userId, typed);
     // As it was when they left: what is written later does not say another name.
-    const { userName, deskId, deskName } = actor;
+    const actor = { ...pass.actor };
     pass = null;
     if (!stays) suggestedUserId = null;
-    onceReadable(clock, () => line({ userId, userName, deskId, deskName }, 'locked', {}));
+    onceReadable(clock, () => line(actor, 'locked', {}));
     changed();
     emptied();
   }
@@ -229,7 +213,7 @@ export function createSession(deps: SessionDeps): Session {
     // Meanwhile they may have been removed, or given another one.
     const still = findUser(db, user.id);
     if (found === 'wrong' || still?.secretJson !== secretJson) {
-      const who = { ...desk, deskName: desk.deskName, userId: user.id, userName: user.name };
+      const who = { ...desk, userId: user.id, userName: user.name };
       const at = clock.now();
       onceReadable(clock, () => line(who, 'sign-in-failed', {}, at));
       changed();
@@ -238,12 +222,8 @@ export function createSession(deps: SessionDeps): Session {
     }
     if (found === 'outdated') {
       const raised = await hashSecret(secret, cost);
-      try {
-        storeSecret(db, user.id, raised);
-      } catch (error) {
-        // The next sign-in raises it.
-        if (storageTrouble(error) === null) throw error;
-      }
+      // The next sign-in raises it otherwise.
+      ifTaken(() => storeSecret(db, user.id, raised));
     }
     return ok(null);
   }
@@ -254,11 +234,12 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   function admit(user: DeskUser, secretJson: string): void {
-    const entered = db.transaction(() => {
+    const next = passFor(user.id);
+    db.transaction(() => {
       storeSecret(db, user.id, secretJson);
-      return enter(user.id);
+      welcome(next, clock.now());
     });
-    entered();
+    entered(next);
   }
 
   return {
@@ -288,7 +269,7 @@ export function createSession(deps: SessionDeps): Session {
       const checked = await check(user, secret);
       if (!checked.ok) return checked;
       if (pass !== null && pass.userId !== userId) lock(null, false);
-      enterNow(userId);
+      enter(userId);
       return ok(null);
     },
     check: async (user, secret) => {
@@ -299,14 +280,16 @@ export function createSession(deps: SessionDeps): Session {
     async setUp(name, secret) {
       const hashed = await hash(secret, name);
       if (!hashed.ok) return hashed;
-      const entered = db.transaction(() => {
+      const first = db.transaction(() => {
         if (findUsers(db).length > 0) return null;
         const user = { id: ids.uuid(), name, role: 'manager', secretJson: hashed.value } as const;
         insertUser(db, user, { now: clock.now() });
-        return enter(user.id);
+        const next = passFor(user.id);
+        welcome(next, clock.now());
+        return next;
       });
-      if (entered === null) return err({ code: 'already-set-up' });
-      entered();
+      if (first === null) return err({ code: 'already-set-up' });
+      entered(first);
       return ok(null);
     },
     admit,
@@ -331,6 +314,15 @@ export function createSession(deps: SessionDeps): Session {
   function forgive(userId: string): void {
     storeFailures(db, userId, 0);
     forget(userId);
+  }
+}
+
+/** Does without, where the disk does not take it. */
+function ifTaken(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (storageTrouble(error) === null) throw error;
   }
 }
 
