@@ -1,11 +1,12 @@
-import { Box, Button, TextField } from '@mui/material';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button, TextField } from '@mui/material';
+import { type ReactNode, useState } from 'react';
 import type { SignInView } from '../../../src-shared/ipc/session-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { isUsable, NewSecretFields, NO_SECRET } from '../../components/NewSecretFields.tsx';
+import { EntryForm } from './EntryForm.tsx';
 
 interface Props {
   readonly user: SignInView;
@@ -19,19 +20,22 @@ export function RecoverForm({ user, onBack }: Props): ReactNode {
   const [asked, setAsked] = useState(false);
   const { busy, error, run } = useAttempt();
   const text = t.users.recoverText;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     setAsked(true);
     if (recoveryKey.trim() === '' || !isUsable(typed, user.name)) return;
     await run(() => invoke('session.recover', { recoveryKey, userId: user.id, secret: typed.secret }));
   };
   const isMissing = asked && recoveryKey.trim() === '';
   return (
-    <Box
-      component="form"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      sx={{ display: 'grid', gap: 2 }}
+    <EntryForm
+      act={text.setAndSignIn}
+      busy={busy}
+      onSubmit={submit}
+      below={
+        <Button color="inherit" onClick={onBack} sx={{ justifySelf: 'center' }}>
+          {t.common.common.back}
+        </Button>
+      }
     >
       <TextField
         label={text.recoveryKey}
@@ -60,19 +64,6 @@ export function RecoverForm({ user, onBack }: Props): ReactNode {
         asked={asked}
       />
       <ErrorNotice error={error} />
-      <Button
-        type="submit"
-        variant="contained"
-        size="large"
-        loading={busy}
-        loadingPosition="start"
-        sx={{ py: 1 }}
-      >
-        {text.setAndSignIn}
-      </Button>
-      <Button color="inherit" onClick={onBack} sx={{ justifySelf: 'center' }}>
-        {t.common.common.back}
-      </Button>
-    </Box>
+    </EntryForm>
   );
 }

@@ -1,11 +1,12 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { SignInView } from '../../../src-shared/ipc/session-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { Initials } from '../../components/Initials.tsx';
 import { PinField } from '../../components/PinField.tsx';
+import { EntryForm } from './EntryForm.tsx';
 import { useCountdown } from './use-countdown.ts';
 
 interface Props {
@@ -24,8 +25,7 @@ export function SignInForm({ user, onBack, onForgotten }: Props): ReactNode {
   const seconds = useCountdown(user.waitMs);
   const waits = seconds > 0;
   const text = t.users.entryText;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     if (secret === '' || waits) return field.current?.focus();
     const done = await run(() => invoke('session.signIn', { userId: user.id, secret }));
     if (done) return;
@@ -33,11 +33,25 @@ export function SignInForm({ user, onBack, onForgotten }: Props): ReactNode {
     field.current?.focus();
   };
   return (
-    <Box
-      component="form"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      sx={{ display: 'grid', gap: 2 }}
+    <EntryForm
+      act={busy ? text.signingIn : text.signIn}
+      busy={busy}
+      disabled={waits}
+      onSubmit={submit}
+      below={
+        <Box sx={{ display: 'flex', justifyContent: 'center', gap: 1 }}>
+          {onBack === null ? null : (
+            <Button color="inherit" onClick={onBack}>
+              {text.back}
+            </Button>
+          )}
+          {onForgotten === null ? null : (
+            <Button color="inherit" onClick={onForgotten}>
+              {text.forgotten}
+            </Button>
+          )}
+        </Box>
+      }
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
         <Initials name={user.name} size={44} />
@@ -61,29 +75,6 @@ export function SignInForm({ user, onBack, onForgotten }: Props): ReactNode {
           {text.waitHint}
         </Alert>
       ) : null}
-      <Button
-        type="submit"
-        variant="contained"
-        size="large"
-        disabled={waits}
-        loading={busy}
-        loadingPosition="start"
-        sx={{ py: 1 }}
-      >
-        {busy ? text.signingIn : text.signIn}
-      </Button>
-      <Box sx={{ display: 'flex', justifyContent: 'center', gap: 1 }}>
-        {onBack === null ? null : (
-          <Button color="inherit" onClick={onBack}>
-            {text.back}
-          </Button>
-        )}
-        {onForgotten === null ? null : (
-          <Button color="inherit" onClick={onForgotten}>
-            {text.forgotten}
-          </Button>
-        )}
-      </Box>
-    </Box>
+    </EntryForm>
   );
 }

@@ -4,8 +4,8 @@ import { t } from '../../../src-shared/text/text.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import type { Query } from '../../api/server-state.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
-import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { Opening } from '../../components/Opening.tsx';
 import { useVisited } from '../../components/use-visited.ts';
 import { keepMenuBarClosed } from '../../keyboard/alt-keys.ts';
 import { guardAgainstDoubleClicks } from '../../keyboard/double-click.ts';
@@ -40,17 +40,7 @@ const SettingsScreen = lazy(() =>
 /** The header, and below it the screen chosen there. A screen once visited keeps its state while another is shown. */
 export function Frame({ clinic }: { readonly clinic: Query<Clinic> }): ReactNode {
   const { data, error, refetch } = clinic;
-  if (data === null) {
-    return (
-      <Box sx={{ p: 4 }}>
-        {error === null ? (
-          <Loading label={t.common.common.starting} />
-        ) : (
-          <ErrorNotice error={error} onRetry={refetch} />
-        )}
-      </Box>
-    );
-  }
+  if (data === null) return <Opening error={error} refetch={refetch} />;
   return (
     <ShownClinic value={data}>
       <Desk />

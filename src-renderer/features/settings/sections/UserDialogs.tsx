@@ -1,15 +1,14 @@
-import { Box, Button, TextField, Typography } from '@mui/material';
+import { Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { USER_NAME_LIMIT, type UserRole, userName } from '../../../../src-shared/domain/users.ts';
+import { type UserRole, userName } from '../../../../src-shared/domain/users.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { UserView } from '../../../../src-shared/ipc/session-views.ts';
 import type { Result } from '../../../../src-shared/result.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
-import { useAttempt } from '../../../api/use-attempt.ts';
-import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { FormDialog } from '../../../components/FormDialog.tsx';
+import { ChangeDialog } from '../../../components/ChangeDialog.tsx';
 import { isUsable, NewSecretFields, NO_SECRET } from '../../../components/NewSecretFields.tsx';
+import { UserNameField } from '../../../components/UserNameField.tsx';
 import { Choice } from '../Choice.tsx';
 
 interface Props {
@@ -42,18 +41,12 @@ export function UserDialog({ user, onClose, onDone }: Props & { readonly user: U
       onClose={onClose}
       onDone={onDone}
     >
-      <TextField
+      <UserNameField
         label={text.name}
         value={name}
-        onChange={(event) => setName(event.target.value)}
-        autoFocus
-        fullWidth
-        error={asked && !read.success}
-        helperText={asked && !read.success ? text.nameMissing : text.nameHint}
-        slotProps={{
-          inputLabel: { shrink: true },
-          htmlInput: { maxLength: USER_NAME_LIMIT, autoComplete: 'off', dir: 'auto' },
-        }}
+        onType={setName}
+        problem={asked && !read.success ? text.nameMissing : null}
+        hint={text.nameHint}
       />
       <Choice
         legend={text.role}
@@ -115,53 +108,5 @@ export function RemoveDialog({ user, onClose, onDone }: Props & { readonly user:
     >
       <Typography>{text.removeHint}</Typography>
     </ChangeDialog>
-  );
-}
-
-interface ChangeProps extends Props {
-  readonly title: string;
-  readonly act: string;
-  readonly isReady: boolean;
-  readonly onAsked: () => void;
-  readonly change: () => Promise<Result<null, AppError>>;
-  readonly children: ReactNode;
-}
-
-function ChangeDialog({
-  title,
-  act,
-  isReady,
-  onAsked,
-  change,
-  onClose,
-  onDone,
-  children,
-}: ChangeProps): ReactNode {
-  const { busy, error, run } = useAttempt();
-  const submit = async (): Promise<void> => {
-    onAsked();
-    if (isReady && (await run(change))) onDone();
-  };
-  return (
-    <FormDialog
-      title={title}
-      about={null}
-      maxWidth="sm"
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.common.common.cancel}</Button>
-          <Button type="submit" variant="contained" loading={busy}>
-            {act}
-          </Button>
-        </>
-      }
-    >
-      <Box sx={{ display: 'grid', gap: 2, pt: 1 }}>
-        {children}
-        <ErrorNotice error={error} />
-      </Box>
-    </FormDialog>
   );
 }
