@@ -259,21 +259,11 @@ function lateNotice({ kind, late }: EmailIntent, { words }: LetterText): Block[]
 function ask(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] {
   if (!isProposal(intent)) return [];
   const { words } = text;
-  const isOffer = intent.kind === 'offered';
   const until =
     about.answerBy === null ? null : text.formatInstant(about.answerBy, about.rules.practice.zone);
   const phone = phoneOf(about);
-  const offer = isChoice(intent) ? words.declineOrChooseOffer : words.declineOrApproveOffer;
-  const choices = isOffer
-    ? offer
-    : isChoice(intent)
-      ? intent.mayCancelEntirely
-        ? words.cancelOrChoose
-        : words.declineOrChoose
-      : intent.mayCancelEntirely
-        ? words.cancelOrApprove
-        : words.declineOrApprove;
-  const meanwhile = isOffer ? words.heldUntil : words.staysUntil;
+  const choices = choicesOf(intent, words);
+  const meanwhile = intent.kind === 'offered' ? words.heldUntil : words.staysUntil;
   if (!about.patient.portalAccess)
     return [paragraph(words.answerByPhone(until, phone, choices)), paragraph(meanwhile)];
   return [
@@ -281,6 +271,14 @@ function ask(intent: EmailIntent, about: EmailContext, text: LetterText): Block[
     ...portalButton(about, words.labels.answer),
     paragraph(`${meanwhile} ${words.anotherTime(phone)}`),
   ];
+}
+
+function choicesOf(intent: EmailIntent, words: LetterText['words']): string {
+  const isOneOfSeveral = isChoice(intent);
+  if (intent.kind === 'offered')
+    return isOneOfSeveral ? words.declineOrChooseOffer : words.declineOrApproveOffer;
+  if (intent.mayCancelEntirely) return isOneOfSeveral ? words.cancelOrChoose : words.cancelOrApprove;
+  return isOneOfSeveral ? words.declineOrChoose : words.declineOrApprove;
 }
 
 function closing(intent: EmailIntent, about: EmailContext, { words }: LetterText): Block[] {
