@@ -5,6 +5,7 @@ import { connect } from '../src-main/db/connect.ts';
 import { demoStanding, inspectDatabase, isDatabaseWith } from '../src-main/db/kind.ts';
 import { migrations } from '../src-main/db/migrations/index.ts';
 import { openErrorOf, refusalOf } from '../src-main/db/open.ts';
+import { recordHeadFile } from '../src-main/db/record-head-file.ts';
 import type { DemoFiles } from '../src-main/demo-clinic.ts';
 import { err, ok, type Result } from '../src-shared/result.ts';
 import type { OpenError } from '../src-shared/start-errors.ts';
@@ -41,7 +42,7 @@ const SERVERS = [
  * caller has the desk's lock on the directory. One thing that is not certainly the demo's, and nothing is deleted.
  */
 export function planForgetting(files: DemoFiles, key: DataKey): Result<ForgetPlan, ForgetError> {
-  const own = [...SUFFIXES, '.record'].map((suffix) => `${files.database}${suffix}`);
+  const own = [...SUFFIXES.map((suffix) => `${files.database}${suffix}`), recordHeadFile(files.database)];
   const servers = SERVERS.flatMap(({ file }) =>
     SUFFIXES.map((suffix) => join(files.demo, `${file}${suffix}`)),
   );

@@ -22,9 +22,6 @@ import { takeRestoredFrom } from './settle-restored.ts';
 const recordHead = z.strictObject({ line: z.number().int().positive(), seal: z.string().min(1) });
 type RecordHead = z.infer<typeof recordHead>;
 
-/** The file of a database at this path. */
-export const recordHeadFile = (database: string): string => `${database}.record`;
-
 /** That the file was written, and for which line. */
 const SAVED = 'record.head';
 const NOTED = 'record.noted';

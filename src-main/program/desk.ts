@@ -1,12 +1,13 @@
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { type Backups, createBackups } from '../backups/backups.ts';
-import { createRecordHead, type RecordHeadKeeper, recordHeadFile } from '../backups/record-head.ts';
+import { createRecordHead, type RecordHeadKeeper } from '../backups/record-head.ts';
 import { createRecordWatch, type RecordWatch } from '../backups/watch-record.ts';
 import { type Core, createCore } from '../core.ts';
 import type { DataKey } from '../data-key.ts';
 import type { Db } from '../db/db.ts';
 import { onceReadable } from '../db/once-readable.ts';
 import { readBackupFailure, writeBackupFailure } from '../db/queries/backup-failure.ts';
+import { recordHeadFile } from '../db/record-head-file.ts';
 import { startWriteBack } from '../db/write-back.ts';
 import type { Demo } from '../demo-clinic.ts';
 import type { Caller } from '../ipc/handlers.ts';

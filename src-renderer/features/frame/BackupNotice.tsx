@@ -23,18 +23,15 @@ export function BackupNotice(): ReactNode {
   const isFaultNew = isRecordFaultNew(record, recordHead, recordNoted);
   // One in the future was noted before the clock was put back: since when is not known.
   const isLong = failure !== null && (now - failure.since > QUIET_MS || failure.since > now);
+  const toBackups = (
+    <Button color="inherit" onClick={openBackups} sx={{ whiteSpace: 'nowrap' }}>
+      {t.backups.backupsText.settingsButton}
+    </Button>
+  );
   return (
     <>
       {isFaultNew ? (
-        <Alert
-          severity="error"
-          square
-          action={
-            <Button color="inherit" onClick={openBackups} sx={{ whiteSpace: 'nowrap' }}>
-              {t.backups.backupsText.settingsButton}
-            </Button>
-          }
-        >
+        <Alert severity="error" square action={toBackups}>
           {recordHead === null
             ? record && t.backups.recordWords(record)
             : t.backups.recordHeadWords(recordHead)}
@@ -54,15 +51,7 @@ export function BackupNotice(): ReactNode {
         </Alert>
       )}
       {isLong ? (
-        <Alert
-          severity="warning"
-          square
-          action={
-            <Button color="inherit" onClick={openBackups} sx={{ whiteSpace: 'nowrap' }}>
-              {t.backups.backupsText.settingsButton}
-            </Button>
-          }
-        >
+        <Alert severity="warning" square action={toBackups}>
           {t.backups.noBackupSince(failure.since, now, zone)}
         </Alert>
       ) : null}

@@ -1,6 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { Fragment, type ReactNode, useId } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
+import { FRAMED_LIST } from '../../components/framed-list.ts';
 import type { CardList } from './card-lists.ts';
 
 interface Props<T> {
@@ -40,12 +41,7 @@ export function CardSection<T extends { readonly id: string }>({
           component="ul"
           aria-labelledby={titleId}
           sx={{
-            m: 0,
-            p: 0,
-            listStyle: 'none',
-            border: 1,
-            borderColor: 'divider',
-            borderRadius: 1,
+            ...FRAMED_LIST,
             bgcolor: 'background.paper',
             '& > li + li': { borderTop: 1, borderColor: 'divider' },
           }}

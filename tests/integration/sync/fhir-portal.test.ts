@@ -167,6 +167,15 @@ describe('FHIR over HTTP', () => {
   });
 });
 
+const byPrivateKey = (origin: string): FhirPortalOptions['signIn'] => ({
+  method: 'private-key-jwt',
+  tokenUrl: `${origin}/token`,
+  clientId: 'desk-1',
+  scope: '',
+  algorithm: 'ES384',
+  keyId: '',
+});
+
 describe('signing in', () => {
   test('a bearer token goes with every request; without one, or with one no header can hold, nothing is sent', async () => {
     const server = await startScriptedServer(() => OK);
@@ -333,14 +342,7 @@ describe('signing in', () => {
       }
     });
     const { portal } = portalAt(server.origin, {
-      signIn: {
-        method: 'private-key-jwt',
-        tokenUrl: `${server.origin}/token`,
-        clientId: 'desk-1',
-        scope: '',
-        algorithm: 'ES384',
-        keyId: '',
-      },
+      signIn: byPrivateKey(server.origin),
       secret: await exportPKCS8(privateKey),
     });
     expect(await portal.send(get('Task'))).toMatchObject({ status: 200 });
@@ -361,14 +363,7 @@ describe('signing in', () => {
       return { status: 400, headers, body: '{"error":"invalid_client"}' };
     });
     const { portal } = portalAt(server.origin, {
-      signIn: {
-        method: 'private-key-jwt',
-        tokenUrl: `${server.origin}/token`,
-        clientId: 'desk-1',
-        scope: '',
-        algorithm: 'ES384',
-        keyId: '',
-      },
+      signIn: byPrivateKey(server.origin),
       secret: await exportPKCS8(privateKey),
     });
     const answer = await portal.send(get('Task'));
@@ -381,14 +376,7 @@ describe('signing in', () => {
   test('a key that is none is refused without a word of it', async () => {
     const server = await startScriptedServer(() => OK);
     const { portal } = portalAt(server.origin, {
-      signIn: {
-        method: 'private-key-jwt',
-        tokenUrl: `${server.origin}/token`,
-        clientId: 'desk-1',
-        scope: '',
-        algorithm: 'ES384',
-        keyId: '',
-      },
+      signIn: byPrivateKey(server.origin),
       secret: 'TOP SECRET',
     });
     const answer = await portal.send(get('Task'));
