@@ -58,7 +58,7 @@ export function inWords(
   const patient = patientId === null ? null : findPatient(db, patientId);
   if (!patient) return null;
   const { practitionerId, locationId } = intent.appointment;
-  const asksInVain = intent.kind === 'proposed' && sender.noAnswers === true;
+  const asksInVain = isProposal(intent) && sender.noAnswers === true;
   const about: EmailContext = {
     rules: sender.rules,
     patient: asksInVain ? { ...patient, portalAccess: false } : patient,

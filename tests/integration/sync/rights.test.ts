@@ -9,9 +9,11 @@ import { isLoaded, PULLED_TYPES, type PulledType } from '../../../src-main/sync/
 import {
   appointmentResource,
   locationResource,
+  newAppointmentTask,
   patientResource,
   practitionerResource,
   rescheduleTask,
+  wishedAppointment,
 } from '../../support/clinic-resources.ts';
 import {
   type DeskOptions,
@@ -243,28 +245,34 @@ test.each<[string, PulledType, number, unknown, boolean]>([
   expect(desk.core.status().noAnswers).toBeUndefined();
 });
 
-test('where no answers are kept, a letter asks the patient to phone, also before the portal was asked again', async () => {
-  const clinic = await openSmallClinic();
-  await clinic.portal.put(rescheduleTask());
-  const away: PortalAnswer = { kind: 'answer', status: 501, body: OUTCOME, retryAfterMs: null };
-  let network = true;
-  const between: DeskOptions['between'] = async (request, send) => {
-    if (!network) return { kind: 'none', why: 'unreachable', detail: '' };
-    return request.url.startsWith('AppointmentResponse?') ? away : send(request);
-  };
-  const first = clinic.open({ between });
-  await first.settle();
-  await first.core.stop();
-  network = false;
-  const desk = clinic.open({ seed: 2, between, database: first });
-  const letter = await desk.ask('decisions.preview', {
-    on: 'request',
-    id: desk.db.get(qb.selectFrom('request').select('id'))?.id ?? '',
-    command: { type: 'propose', slots: [slotAt('2026-11-30T15:00:00Z')], words: WORDS },
-  });
-  expect(letter?.text).toContain('call us');
-  expect(letter?.text).not.toContain('in the patient portal');
-});
+test.each([
+  ['a visit', [rescheduleTask()]],
+  ['a new appointment', [wishedAppointment(), newAppointmentTask()]],
+])(
+  'where no answers are kept, a letter about %s asks to phone, also before the portal was asked again',
+  async (_what, asked) => {
+    const clinic = await openSmallClinic();
+    for (const resource of asked) await clinic.portal.put(resource);
+    const away: PortalAnswer = { kind: 'answer', status: 501, body: OUTCOME, retryAfterMs: null };
+    let network = true;
+    const between: DeskOptions['between'] = async (request, send) => {
+      if (!network) return { kind: 'none', why: 'unreachable', detail: '' };
+      return request.url.startsWith('AppointmentResponse?') ? away : send(request);
+    };
+    const first = clinic.open({ between });
+    await first.settle();
+    await first.core.stop();
+    network = false;
+    const desk = clinic.open({ seed: 2, between, database: first });
+    const letter = await desk.ask('decisions.preview', {
+      on: 'request',
+      id: desk.db.get(qb.selectFrom('request').select('id'))?.id ?? '',
+      command: { type: 'propose', slots: [slotAt('2026-11-30T15:00:00Z')], words: WORDS },
+    });
+    expect(letter?.text).toContain('call us');
+    expect(letter?.text).not.toContain('in the patient portal');
+  },
+);
 
 test('what a server has shown once it does not cease to offer', async () => {
   const clinic = await openSmallClinic();
