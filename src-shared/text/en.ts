@@ -22,6 +22,7 @@ import * as history from './en/history.ts';
 import * as language from './en/language.ts';
 import * as letter from './en/letter.ts';
 import * as many from './en/many.ts';
+import * as obstacles from './en/obstacles.ts';
 import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
 import * as portalAnswers from './en/portal-answers.ts';
@@ -71,6 +72,7 @@ export const en = {
   language,
   letter,
   many,
+  obstacles,
   patientStanding,
   patients,
   portalAnswers,

@@ -6,7 +6,7 @@ import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment } from '../subjects.ts';
 import { errorSentence } from './errors.ts';
 import { formatCount, plural, someOf } from './locale.ts';
-import { differsWords, obstacleSentences } from './request-sentences.ts';
+import { differsWords, obstacleSentences } from './obstacles.ts';
 import { MARK } from './requests.ts';
 
 export const manyWords = {

@@ -172,7 +172,7 @@ function rowWords(row: RequestRow): string {
   const { outcome, mark, state, kind, note } = row;
   const how = outcome === null ? state : `${state} (${t.requests.OUTCOME[outcome]})`;
   const obstacles = row.obstacles.flatMap((obstacle) =>
-    t.requestSentences.obstacleSentences(obstacle, row, { zone, now: NOW }).map(({ text }) => text),
+    t.obstacles.obstacleSentences(obstacle, row, { zone, now: NOW }).map(({ text }) => text),
   );
   return [
     `${kind} of ${row.patientName}, ${how}`,

@@ -57,7 +57,7 @@ export function RowSigns({ row, moment, freed }: Props): ReactNode {
                 slotProps={{ action: { sx: { flexShrink: 0 } } }}
                 action={<SignButton action={actionOf('assign-patient')} />}
               >
-                {t.requestSentences.differsWords(one, row)}
+                {t.obstacles.differsWords(one, row)}
               </Alert>
             ) : null,
           )}

@@ -39,7 +39,7 @@ export function signsOf(row: RequestRow, moment: Moment, freed: FreedSlotView | 
     });
   if (row.state !== 'resolved') {
     for (const obstacle of row.obstacles.filter((one) => one.code !== 'patient-differs')) {
-      for (const [index, sentence] of t.requestSentences.obstacleSentences(obstacle, row, moment).entries()) {
+      for (const [index, sentence] of t.obstacles.obstacleSentences(obstacle, row, moment).entries()) {
         signs.push({ key: `${obstacle.code}-${index}`, tone: sentence.level, text: sentence.text });
       }
     }
@@ -71,7 +71,7 @@ export function topSignOf(row: RequestRow, moment: Moment, freed: FreedSlotView 
     };
   const differs = row.obstacles.find((one) => one.code === 'patient-differs');
   if (differs !== undefined && row.state !== 'resolved')
-    return { key: differs.code, tone: 'problem', text: t.requestSentences.differsWords(differs, row) };
+    return { key: differs.code, tone: 'problem', text: t.obstacles.differsWords(differs, row) };
   const signs = signsOf(row, moment, freed);
   const policy = row.state === 'open' ? row.policy : null;
   if (policy !== null)

@@ -170,9 +170,9 @@ describe('what stands in the way', () => {
       'The appointment is not booked any more: Completed',
     ],
   ])('%j', (obstacle, sentence) => {
-    expect(
-      t.requestSentences.obstacleSentences(obstacle, requestRow(), MOMENT).map(({ text }) => text),
-    ).toEqual([sentence]);
+    expect(t.obstacles.obstacleSentences(obstacle, requestRow(), MOMENT).map(({ text }) => text)).toEqual([
+      sentence,
+    ]);
   });
 });
 
@@ -185,7 +185,7 @@ describe('a request about another patient’s visit', () => {
     assignable: { id: 'p', name: 'Maria Lopez' },
   };
   const words = (allowed: RequestRow['allowed'], kind: RequestRow['kind'], change: object = {}) =>
-    t.requestSentences.differsWords({ ...obstacle, ...change }, { allowed, kind });
+    t.obstacles.differsWords({ ...obstacle, ...change }, { allowed, kind });
 
   it('is to be closed only where it can be', () => {
     expect(words(['deny', 'assign-patient'], 'reschedule')).toContain(
