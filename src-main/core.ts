@@ -1,8 +1,6 @@
 import type { Appearance } from '../src-shared/domain/appearance.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
-import type { SheetFailure } from '../src-shared/domain/downtime-sheet.ts';
 import { SETTINGS, type Settings } from '../src-shared/domain/settings.ts';
-import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
 import type { CommandName } from '../src-shared/ipc/names.ts';
 import type { StorageTrouble, SyncStatus } from '../src-shared/ipc/sync-views.ts';
@@ -10,8 +8,7 @@ import { ok } from '../src-shared/result.ts';
 import { createBusyRetries } from './busy-retries.ts';
 import { createConnectionsInUse } from './connections-in-use.ts';
 import type { Db } from './db/db.ts';
-import { onceReadable, patientClock } from './db/once-readable.ts';
-import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
+import { patientClock } from './db/once-readable.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { remind } from './decisions/remind.ts';
 import { createEventHub } from './event-hub.ts';
@@ -32,8 +29,8 @@ import { scheduleDays } from './features/schedule/days.ts';
 import { scheduleHandlers } from './features/schedule/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
-import { automaticSheetHtml, sheetHandlers } from './features/sheet/handlers.ts';
-import { createSheetWriter } from './features/sheet/writer.ts';
+import { createDeskSheet } from './features/sheet/desk-sheet.ts';
+import { sheetHandlers } from './features/sheet/handlers.ts';
 import { syncHandlers } from './features/sync/handlers.ts';
 import { calledNow } from './identity.ts';
 import type { Handler, Handlers } from './ipc/handlers.ts';
@@ -239,38 +236,18 @@ export function createCore({
     events.statusChanged();
   });
 
-  /** Written by nobody's command: now, or once another program has let go of the database. Only the newest counts. */
-  function keepLatest<T>(write: (value: T) => void): (value: T) => void {
-    let forgetEarlier = (): void => {};
-    return (value) => {
-      forgetEarlier();
-      forgetEarlier = onceReadable(clock, () => write(value));
-    };
-  }
-
-  const sheet = {
+  const { sheet, sheetWriter } = createDeskSheet({
     db,
     clock,
-    settings: settings.sheet,
-    practice: () => settings.rules().practice,
-    status: () => sync.status(),
-    days: (input: CommandInput<'schedule.days'>) => scheduleDays(db, input, settings.rules()),
-  };
-  const sheetWriter = createSheetWriter({
-    ...sheet,
     logger,
+    settings: settings.sheet,
+    rules: settings.rules,
+    status: () => sync.status(),
+    days: (input) => scheduleDays(db, input, settings.rules()),
     files: sheetFiles,
     printer,
-    compose: (input) => automaticSheetHtml(sheet, input),
-    failure: {
-      read: () => readSheetFailure(db),
-      write: keepLatest((failure: SheetFailure | null) => {
-        if (!closed) writeSheetFailure(db, failure);
-      }),
-    },
-    changed: () => {
-      if (!closed) changed(['sheet', 'attention']);
-    },
+    changed: () => changed(['sheet', 'attention']),
+    isClosed: () => closed,
   });
 
   const dueCalls = createDueCalls({ db, clock, due: () => changed(['calls']) });
