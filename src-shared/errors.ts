@@ -79,6 +79,8 @@ export const ERROR_CODES = [
   'address-moved',
   'address-invalid',
   'address-same',
+  'phone-moved',
+  'phone-same',
   'email-still-true',
   'read-only',
   'decisions-waiting',

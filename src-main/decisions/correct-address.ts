@@ -1,13 +1,14 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { ContactSystem } from '../../src-shared/domain/contact-point.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { type Db, qb } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import { findPatient, portalIdOfPatient } from '../db/queries/people.ts';
+import { findPatient, portalIdOfPatient, setContact } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import type { MailRow } from '../mail/queue.ts';
-import type { Correction } from '../outbox/correction.ts';
+import { type Correction, correctedSystem } from '../outbox/correction.ts';
 import { dependants, updateOutbox } from '../outbox/entries.ts';
 import { nothingChanges, type OutboxEntry } from '../outbox/entry.ts';
 import { holdDecision } from '../outbox/hold.ts';
@@ -17,18 +18,20 @@ import type { WriteStep } from '../outbox/write-step.ts';
 import type { Ids } from '../ports.ts';
 import { putAddressConflict } from '../sync/address-conflict.ts';
 import { asItIs, redirectMail, restoreMail } from '../sync/corrected-mail.ts';
-import { takeBackAddress, unappliedCorrections } from '../sync/corrections.ts';
+import { takeBackCorrected, unappliedCorrections } from '../sync/corrections.ts';
 import { createEffects } from '../sync/effects.ts';
 import type { Committed } from './commit-decision.ts';
 import { releaseRow } from './release-held.ts';
 
-export interface AddressGiven {
+export interface ContactGiven {
   readonly patientId: string;
-  /** The address on file when somebody looked. */
+  /** What of the patient is corrected. */
+  readonly system: ContactSystem;
+  /** What was on file when somebody looked. */
   readonly onFile: string | null;
-  /** As `readEmailAddress` gives it. */
+  /** As `readEmailAddress` or `readTypedPhone` gives it. */
   readonly to: string;
-  /** Those that leave to it. The first is the one it is about. */
+  /** E-mails that leave to it. The first is the one it is about. */
   readonly mails: readonly MailRow[];
   /** The conflict it settles; see `Correction`. */
   readonly settles: Correction['settles'];
@@ -39,27 +42,27 @@ export interface AddressGiven {
 }
 
 /**
- * Corrects the address on file and tells the portal; these e-mails leave to the new address once the portal has it, or, where
- * there is nothing to tell the portal, once it cannot be undone any more. In the caller's transaction. `address-moved` when another
- * address is on file by now.
+ * Corrects the address or the number on file and tells the portal; these e-mails leave to the new address once the portal has it, or,
+ * where there is nothing to tell the portal, once it cannot be undone any more. In the caller's transaction. `address-moved` or
+ * `phone-moved` when another one is on file by now.
  */
 export function commitCorrection(
   db: Db,
   ids: Ids,
-  { patientId, onFile, to, mails, settles, actor, now, undoMs, portalConfigured }: AddressGiven,
+  { patientId, system, onFile, to, mails, settles, actor, now, undoMs, portalConfigured }: ContactGiven,
 ): Result<Committed & { readonly outboxId: string }, AppError> {
   const patient = findPatient(db, patientId);
   if (!patient) return err({ code: 'patient-not-found' });
-  if (patient.email !== onFile) return err({ code: 'address-moved' });
+  if (patient[system] !== onFile) return err({ code: movedCode(system) });
   const plan = onFile === to ? [] : planOf(db, patientId);
   const outboxId = ids.uuid();
   const command: Correction = {
-    type: 'correct-address',
+    type: RULES[system].command,
     patientId,
     from: onFile,
     to,
     settles,
-    replaces: giveUpRefused(db, patientId),
+    replaces: giveUpRefused(db, patientId, system),
     mails: mails.map(asItIs),
   };
   const row = holdDecision(db, {
@@ -67,29 +70,42 @@ export function commitCorrection(
     orderingKey: patientId,
     requestId: null,
     command,
-    changes: nothingChanges('correct-address', now),
+    changes: nothingChanges(command.type, now),
     plan,
     before: EMPTY_SNAPSHOT,
     actor,
     now,
     undoMs,
   });
-  db.run(qb.updateTable('patient').set({ email: to }).where('id', '=', patientId));
+  setContact(db, patientId, system, to);
   for (const mail of mails) redirectMail(db, mail, to, outboxId);
   appendHistory(db, {
     at: now,
     actor,
-    kind: 'address-corrected',
+    kind: RULES[system].record,
     requestId: mails[0]?.request_id ?? null,
     appointmentId: mails[0]?.appointment_id ?? null,
     patientId,
     outboxId,
-    detail: { ...(onFile === null ? {} : { fromAddress: onFile }), toAddress: to },
+    detail:
+      system === 'email'
+        ? { ...(onFile === null ? {} : { fromAddress: onFile }), toAddress: to }
+        : { ...(onFile === null ? {} : { fromPhone: onFile }), toPhone: to },
   });
   const undoUntil = now + undoMs;
   if (undoMs > 0) return ok({ outboxId, undoUntil, state: 'held' });
   return ok({ outboxId, undoUntil, state: releaseRow(db, row, now, portalConfigured) });
 }
+
+/** What a correction is called in the outbox and in the record. */
+const RULES = {
+  email: { command: 'correct-address', record: 'address-corrected' },
+  phone: { command: 'correct-phone', record: 'phone-corrected' },
+} as const;
+
+/** Another one is on file than was shown. */
+export const movedCode = (system: ContactSystem): 'address-moved' | 'phone-moved' =>
+  system === 'email' ? 'address-moved' : 'phone-moved';
 
 /** Nothing to write for a patient the portal will hear of as they are then. */
 function planOf(db: Db, patientId: string): WriteStep[] {
@@ -103,15 +119,17 @@ function planOf(db: Db, patientId: string): WriteStep[] {
   return copy === null ? [] : [{ ...step, basedOn: { version: copy.versionId } }];
 }
 
-/** Corrections the portal refused give way to the new one. Their ids. */
-function giveUpRefused(db: Db, patientId: string): string[] {
-  const refused = unappliedCorrections(db, patientId).filter(({ entry }) => entry.state === 'failed');
+/** Corrections of the same that the portal refused give way to the new one. Their ids. */
+function giveUpRefused(db: Db, patientId: string, system: ContactSystem): string[] {
+  const refused = unappliedCorrections(db, patientId).filter(
+    ({ entry, correction }) => entry.state === 'failed' && correctedSystem(correction) === system,
+  );
   for (const { entry } of refused) updateOutbox(db, entry.id, { state: 'undone' });
   return refused.map(({ entry }) => entry.id);
 }
 
 /**
- * Takes a correction back that has not left: the address, the e-mails, and what it took the place of, are what they were. In the
+ * Takes a correction back that has not left: what was corrected, the e-mails, and what it took the place of, are what they were. In the
  * caller's transaction. `undo-too-late` once it may have left, or something builds on it.
  */
 export function undoCorrection(
@@ -134,12 +152,12 @@ export function undoCorrection(
     appointmentId: null,
     patientId: found.patientId,
     outboxId: entry.id,
-    detail: { command: 'correct-address' },
+    detail: { command: found.type },
   });
   return ok({ requestId: null });
 }
 
-/** The address, and the e-mails that have not left, are what they were. In the caller's transaction. */
+/** What was corrected, and the e-mails that have not left, are what they were. In the caller's transaction. */
 export function giveUpCorrection(
   db: Db,
   entry: OutboxEntry,
@@ -149,6 +167,6 @@ export function giveUpCorrection(
 ): void {
   updateOutbox(db, entry.id, { state: 'undone', finished_ms: now });
   // The address first: the e-mails go by it.
-  takeBackAddress(db, correction, createEffects(now, actor));
+  takeBackCorrected(db, correction, createEffects(now, actor));
   restoreMail(db, entry.id, correction, now);
 }

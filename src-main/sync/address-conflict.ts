@@ -1,22 +1,23 @@
 import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import type { Correction } from '../outbox/correction.ts';
+import { type Correction, correctedSystem } from '../outbox/correction.ts';
 import { findEntry, updateOutbox } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { confirm } from './confirm.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { showPatient, unappliedCorrections } from './corrections.ts';
 import { type Effects, portalActor } from './effects.ts';
+import type { Contacts } from './fhir/read-contacts.ts';
 
 /**
- * The portal has neither the address that was corrected nor the corrected one: nothing is written. The patient is shown as the portal has
+ * The portal has neither the address or number that was corrected nor the corrected one: nothing is written. The patient is shown as the portal has
  * them, what was entered is kept for somebody to choose, and its e-mails wait for that. In the caller's transaction.
  */
 export function sayAddressConflict(
   db: Db,
   entry: OutboxEntry,
-  { patientId }: Correction,
+  { patientId, type }: Correction,
   effects: Effects,
 ): void {
   updateOutbox(db, entry.id, { state: 'conflict', last_error: null, finished_ms: effects.now });
@@ -29,7 +30,7 @@ export function sayAddressConflict(
     appointmentId: null,
     patientId,
     outboxId: entry.id,
-    detail: { command: 'correct-address' },
+    detail: { command: type },
   });
   showPatient(db, patientId, effects);
   effects.topics.add('attention');
@@ -56,15 +57,16 @@ export function endAddressConflict(db: Db, outboxId: string): boolean {
  * The portal has told of a patient: a correction it refused has been made there meanwhile, or another one has; and what somebody had
  * to choose between may be the same now. In the caller's transaction, before the patient is shown.
  */
-export function noteAddress(db: Db, patientId: string, inPortal: string | null, effects: Effects): void {
+export function noteContacts(db: Db, patientId: string, inPortal: Contacts, effects: Effects): void {
   for (const { entry, correction } of unappliedCorrections(db, patientId)) {
-    if (entry.state !== 'failed' || inPortal === correction.from) continue;
-    if (inPortal === correction.to) confirm(db, entry, effects);
+    const there = inPortal[correctedSystem(correction)];
+    if (entry.state !== 'failed' || there === correction.from) continue;
+    if (there === correction.to) confirm(db, entry, effects);
     else sayAddressConflict(db, entry, correction, effects);
   }
   for (const { outbox_id } of db.all(saidOf({ patientId }))) {
     const entry = findEntry(db, outbox_id);
-    if (!entry?.correction || entry.correction.to !== inPortal) continue;
+    if (!entry?.correction || entry.correction.to !== inPortal[correctedSystem(entry.correction)]) continue;
     endAddressConflict(db, outbox_id);
     releaseCorrected(db, outbox_id, entry.correction, effects.now);
     effects.mailReady = true;

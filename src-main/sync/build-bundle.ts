@@ -6,10 +6,11 @@ import type { Db } from '../db/db.ts';
 import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { correctedSystem } from '../outbox/correction.ts';
 import { creationIndex, creationName } from '../outbox/creation-name.ts';
 import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
 import { portalIdOf, type WriteStep } from '../outbox/write-step.ts';
-import { correctedPatient } from './fhir/correct-address.ts';
+import { correctedPatient } from './fhir/corrected-patient.ts';
 import { decidedBy } from './fhir/decided-by.ts';
 import { isObject, type JsonObject, without } from './fhir/json.ts';
 import { stamped } from './fhir/stamp.ts';
@@ -76,7 +77,7 @@ function put(db: Db, step: WriteStep, writing: Writing, entry: OutboxEntry, now:
     id,
     version: step.basedOn.version,
     body: correction
-      ? correctedPatient(base, correction, writing.outboxId, now)
+      ? correctedPatient(base, { ...correction, system: correctedSystem(correction) }, writing.outboxId, now)
       : changed(base, step, entry.changes, writing),
   };
 }

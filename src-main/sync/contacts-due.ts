@@ -5,7 +5,7 @@ import { prepared } from '../db/prepared.ts';
 import { savePatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import type { PatientTable } from '../db/schema/schedule.ts';
-import { noteAddress } from './address-conflict.ts';
+import { noteContacts } from './address-conflict.ts';
 import { withCorrection } from './corrections.ts';
 import type { Effects } from './effects.ts';
 import { readPatient } from './fhir/read-person.ts';
@@ -38,7 +38,7 @@ const firstDue = prepared((p: { readonly now: EpochMs }) =>
 function refresh(db: Db, row: Due, effects: Effects): void {
   const copy = row.portal_id === null ? null : findPortalCopy(db, 'Patient', row.portal_id);
   const read = copy && readPatient(row.id, copy.body, effects.now);
-  if (read?.ok) noteAddress(db, row.id, read.value.email, effects);
+  if (read?.ok) noteContacts(db, row.id, read.value, effects);
   const patient = read?.ok ? withCorrection(db, read.value) : null;
   const contactChangesAt = read?.ok ? read.value.contactChangesAt : null;
   if (patient && (patient.phone !== row.phone || patient.email !== row.email)) {

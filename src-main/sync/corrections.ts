@@ -1,8 +1,8 @@
 import type { Patient } from '../../src-shared/domain/patient.ts';
-import { type Db, qb } from '../db/db.ts';
-import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
+import type { Db } from '../db/db.ts';
+import { portalIdOfPatient, savePatient, setContact } from '../db/queries/people.ts';
 import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
-import type { Correction } from '../outbox/correction.ts';
+import { type Correction, correctedSystem } from '../outbox/correction.ts';
 import { replacePlan, unappliedUnderKey, unfinishedUnderKey } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
@@ -10,11 +10,11 @@ import type { Effects } from './effects.ts';
 import { readPatient } from './fhir/read-person.ts';
 
 /**
- * Corrections of a patient's e-mail address. Each is an outbox row under the patient's own ordering key; its Patient is written on the
- * newest version this desk has, as long as the address there is the one that was corrected.
+ * Corrections of a patient's e-mail address or telephone number. Each is an outbox row under the patient's own ordering key; its
+ * Patient is written on the newest version this desk has, as long as what stands there is what was corrected.
  */
 
-/** Corrections of this patient's address that the portal does not have, the latest first. */
+/** Corrections of how this patient is reached that the portal does not have, the latest first. */
 export function unappliedCorrections(
   db: Db,
   patientId: string,
@@ -26,20 +26,33 @@ export function unappliedCorrections(
 
 /** The correction for whose end an e-mail to this patient's address has to wait: until then nobody knows whether it is theirs. */
 export function correctionOnItsWay(db: Db, patientId: string): string | null {
-  return unfinishedUnderKey(db, patientId).findLast(({ correction }) => correction !== null)?.id ?? null;
+  return (
+    unfinishedUnderKey(db, patientId).findLast(
+      ({ correction }) => correction !== null && correctedSystem(correction) === 'email',
+    )?.id ?? null
+  );
 }
 
-/** The patient as the portal has them, with the correction the portal does not have. */
+/** The patient as the portal has them, with the corrections the portal does not have. */
 export function withCorrection<P extends Patient>(db: Db, patient: P): P {
-  const [latest] = unappliedCorrections(db, patient.id);
-  return latest ? { ...patient, email: latest.correction.to } : patient;
+  const corrected: { email: string | null; phone: string | null } = {
+    email: patient.email,
+    phone: patient.phone,
+  };
+  for (const { correction } of unappliedCorrections(db, patient.id).reverse())
+    corrected[correctedSystem(correction)] = correction.to;
+  return { ...patient, ...corrected };
 }
 
-/** The address to write to, as the portal's newest copy of the patient says; undefined where there is no such copy. */
-export function addressInPortal(db: Db, patientId: string, now: number): string | null | undefined {
+/** What of this is used of the portal's newest copy of the patient; undefined where there is no such copy. */
+export function contactInPortal(
+  db: Db,
+  { patientId, type }: Pick<Correction, 'patientId' | 'type'>,
+  now: number,
+): string | null | undefined {
   const copy = copyOfPatient(db, patientId);
   const read = copy && readPatient(patientId, copy.body, now);
-  return read?.ok ? read.value.email : undefined;
+  return read?.ok ? read.value[correctedSystem({ type })] : undefined;
 }
 
 function copyOfPatient(db: Db, patientId: string): PortalCopy | null {
@@ -57,9 +70,10 @@ export function basedOnNewest(db: Db, entry: OutboxEntry): OutboxEntry {
   return { ...entry, plan };
 }
 
-/** A correction was given up: the address is again what it was, or what the portal says by now. */
-export function takeBackAddress(db: Db, { patientId, from }: Correction, effects: Effects): void {
-  db.run(qb.updateTable('patient').set({ email: from }).where('id', '=', patientId));
+/** A correction was given up: what was corrected is again what it was, or what the portal says by now. */
+export function takeBackCorrected(db: Db, correction: Correction, effects: Effects): void {
+  const { patientId, from } = correction;
+  setContact(db, patientId, correctedSystem(correction), from);
   showPatient(db, patientId, effects);
 }
 

@@ -4,7 +4,7 @@ import { findThemselves, forgetRelatedPerson, saveRelatedPerson } from '../db/qu
 import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import type { PortalCopy } from '../db/queries/portal-copies.ts';
 import { savePractitionerIdentifiers } from '../db/queries/practitioner-identifiers.ts';
-import { noteAddress } from './address-conflict.ts';
+import { noteContacts } from './address-conflict.ts';
 import { withCorrection } from './corrections.ts';
 import type { Effects } from './effects.ts';
 import { isObject } from './fhir/json.ts';
@@ -92,7 +92,7 @@ function projectPatient(
     arrived,
     read,
     (on, patient) => {
-      noteAddress(on, patient.id, patient.email, effects);
+      noteContacts(on, patient.id, patient, effects);
       savePatient(on, withCorrection(on, patient), {
         portalId: arrived.id,
         contactChangesAt: patient.contactChangesAt,

@@ -9,7 +9,7 @@ import { fail, giveBack, refuse, retryAt, tryAgain } from './after-attempt.ts';
 import { buildBundle } from './build-bundle.ts';
 import { completeDecision } from './complete-decision.ts';
 import { takeBackDecision } from './conflict.ts';
-import { addressInPortal, basedOnNewest } from './corrections.ts';
+import { basedOnNewest, contactInPortal } from './corrections.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import type { JsonObject } from './fhir/json.ts';
@@ -181,15 +181,15 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
 }
 
 /**
- * A correction of an address is based on the newest version of the patient, as long as the address there is still the one that
- * was corrected. Null when it has ended: the new address stands there already, or a third one does and somebody has to choose. One
+ * A correction of an address or a number is based on the newest version of the patient, as long as what stands there is still what
+ * was corrected. Null when it has ended: the new one stands there already, or a third one does and somebody has to choose. One
  * that may have been applied stays as it was sent: what became of it is looked up first.
  */
 function onNewest(deps: PushDeps, entry: OutboxEntry, effects: Effects): OutboxEntry | null {
   const { db, clock } = deps;
   const correction = entry.correction;
   if (!correction || entry.state !== 'ready') return entry;
-  const there = addressInPortal(db, correction.patientId, clock.now());
+  const there = contactInPortal(db, correction, clock.now());
   if (there === undefined) return entry;
   if (there === correction.to) {
     completeDecision(db, entry, [], effects);

@@ -3,7 +3,12 @@ import type { RequestKind } from './request.ts';
 import type { ScheduleCommandType } from './schedule-command.ts';
 
 /** Everything that can be decided at a desk, or is decided by what happens in the portal, by the policy or by the clock. */
-export type CommandType = RequestCommandType | ScheduleCommandType | 'add-patient' | 'correct-address';
+export type CommandType =
+  | RequestCommandType
+  | ScheduleCommandType
+  | 'add-patient'
+  | 'correct-address'
+  | 'correct-phone';
 
 /** On whose word a command is given. `clock`: nobody's; it follows from what stands there. */
 export type CommandGiver = 'receptionist' | 'patient' | 'policy' | 'clock';
@@ -53,7 +58,8 @@ export interface CommandRule {
     | 'applied-under-policy'
     | 'proposal-expired'
     | 'patient-added'
-    | 'address-corrected';
+    | 'address-corrected'
+    | 'phone-corrected';
 }
 
 /** A receptionist's decision about a request. */
@@ -112,6 +118,7 @@ export const COMMANDS = {
   'set-status': { ...USUAL, by: 'receptionist', onSchedule: 'standing', takes: 'own-time' },
   'add-patient': { ...USUAL, by: 'receptionist', record: 'patient-added' },
   'correct-address': { ...USUAL, by: 'receptionist', record: 'address-corrected' },
+  'correct-phone': { ...USUAL, by: 'receptionist', record: 'phone-corrected' },
   // Who answers is the appointment's patient, whoever asked: `answer` looks whose the proposal is.
   'patient-answer': {
     ...USUAL,

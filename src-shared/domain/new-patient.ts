@@ -84,6 +84,12 @@ function birthDateProblem(date: string, today: PlainDate): NewPatientProblem | n
   return Number(today.slice(0, 4)) - Number(date.slice(0, 4)) > OLDEST_YEARS ? 'birth-date-too-early' : null;
 }
 
+/** A telephone number as it is kept; null where what was typed is none. */
+export function readTypedPhone(typed: string): string | null {
+  const phone = oneLine(typed);
+  return looksLikePhone(phone) ? phone : null;
+}
+
 /** Digits with what people write between them, and an extension. */
 function looksLikePhone(text: string): boolean {
   const digits = text.replace(/\D/g, '').length;

@@ -5,6 +5,7 @@ import { ATTENTION_WAYS } from '../domain/attention-ways.ts';
 import { callOutcome } from '../domain/call-outcome.ts';
 import { callWhy } from '../domain/call-why.ts';
 import { conflictNote } from '../domain/conflict-note.ts';
+import { contactSystem } from '../domain/contact-point.ts';
 import { sheetFailure } from '../domain/downtime-sheet.ts';
 import { quarantineReason } from '../domain/quarantine-reason.ts';
 import { requestMark, requestOutcome } from '../domain/request.ts';
@@ -149,19 +150,20 @@ export const attentionItem = z.discriminatedUnion('kind', [
     told: z.boolean(),
     /** Nothing can be sent again while no portal is set up. */
     portalSetUp: z.boolean(),
-    /** What was entered where an address was corrected, and whether the portal does not allow that at all. */
-    correction: z.object({ address: z.string(), notAllowed: z.boolean() }).nullable(),
+    /** What was entered where an address or a number was corrected, and whether the portal does not allow that at all. */
+    correction: z.object({ system: contactSystem, entered: z.string(), notAllowed: z.boolean() }).nullable(),
     ways,
   }),
-  /** A corrected address met another one in the portal: somebody chooses. `id`: the correction's in the outbox. */
+  /** A corrected address or number met another one in the portal: somebody chooses. `id`: the correction's in the outbox. */
   z.object({
     kind: z.literal('address-conflict'),
     id,
     ...concerns,
     patient: patientCard.nullable(),
+    system: contactSystem,
     entered: z.string(),
     enteredBy: z.string(),
-    /** The portal's address now; null: none. */
+    /** What the portal has now; null: nothing. */
     inPortal: z.string().nullable(),
     /** E-mails that wait for the choice. */
     mails: z.number().int(),

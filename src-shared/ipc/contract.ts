@@ -253,9 +253,18 @@ export const contract = {
     }),
     output: z.object({ outboxId: id, undoUntil: instant }),
   },
+  /** Changes the telephone number on the patient's card, here and in the portal. `onFile`: the number that was shown as theirs. */
+  'attention.correctPhone': {
+    input: z.strictObject({
+      patientId: id,
+      onFile: z.string().max(1000).nullable(),
+      phone: z.string().max(1000),
+    }),
+    output: z.object({ outboxId: id, undoUntil: instant }),
+  },
   /**
-   * A corrected address met another one in the portal: whether that stays, or is replaced by what was entered. `inPortal`: the address
-   * that was shown as the portal's. Only the replacement can be undone.
+   * A corrected address or number met another one in the portal: whether that stays, or is replaced by what was entered. `inPortal`: what
+   * was shown as the portal's. Only the replacement can be undone.
    */
   'attention.chooseAddress': {
     input: z.strictObject({

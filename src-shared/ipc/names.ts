@@ -67,6 +67,7 @@ const COMMANDS = {
   'attention.retry': 'in-order',
   'attention.calledInstead': 'in-order',
   'attention.correctAddress': 'in-order',
+  'attention.correctPhone': 'in-order',
   'attention.chooseAddress': 'in-order',
   'attention.chooseTime': 'in-order',
   'attention.dismiss': 'in-order',

@@ -71,6 +71,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'attention.retry': ({ kind }) => kind === 'decision',
   'attention.calledInstead': 'allowed',
   'attention.correctAddress': 'refused',
+  'attention.correctPhone': 'refused',
   'attention.chooseAddress': ({ choice }) => choice === 'entered',
   'attention.chooseTime': 'allowed',
   'attention.dismiss': 'allowed',

@@ -76,6 +76,7 @@ const WHO_MAY: { readonly [N in CommandName]: Verdict<N> } = {
   'attention.retry': 'signed-in',
   'attention.calledInstead': 'signed-in',
   'attention.correctAddress': 'signed-in',
+  'attention.correctPhone': 'signed-in',
   'attention.chooseAddress': 'signed-in',
   'attention.chooseTime': 'signed-in',
   'attention.dismiss': 'signed-in',

@@ -266,4 +266,24 @@ test('somebody is added from the Patients place, and their e-mail changed, in th
       return newest.find(({ name }) => name?.[0]?.family === family)?.telecom;
     })
     .toEqual([{ system: 'email', value: 'quentin@example.org' }]);
+
+  await card.getByRole('button', { name: 'Change phone', exact: true }).click();
+  const phones = page.getByRole('dialog', { name: 'Change phone' });
+  await page.keyboard.type('later');
+  await page.keyboard.press('Enter');
+  await expect(phones).toContainText('This is not a phone number.');
+  expect(await violations(desk)).toEqual([]);
+  await phones.getByRole('textbox', { name: 'New phone number' }).fill('(312) 555-0134');
+  await page.keyboard.press('Enter');
+  await expect(phones).toHaveCount(0);
+  await expect(card).toContainText('(312) 555-0134');
+  await expect
+    .poll(async () => {
+      const newest = await clinic.search('Patient', { _sort: '-_lastUpdated' });
+      return newest.find(({ name }) => name?.[0]?.family === family)?.telecom;
+    })
+    .toEqual([
+      { system: 'email', value: 'quentin@example.org' },
+      { system: 'phone', value: '(312) 555-0134' },
+    ]);
 });

@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely';
+import type { ContactSystem } from '../../../src-shared/domain/contact-point.ts';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import { searchableName } from '../../../src-shared/domain/fold.ts';
 import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
@@ -82,7 +83,7 @@ export function savePatient(
       folded_name: searchableName(p),
       birth_date: p.birthDate,
       phone: p.phone,
-      phone_digits: p.phone === null ? null : phoneKeys(p.phone).join(' '),
+      phone_digits: phoneDigits(p.phone),
       email: p.email,
       portal_access: p.portalAccess ? 1 : 0,
       language: p.language,
@@ -93,6 +94,15 @@ export function savePatient(
     }),
   );
 }
+
+/** Changes how a patient is reached, alone. */
+export function setContact(db: Db, patientId: string, system: ContactSystem, value: string | null): void {
+  const set = system === 'email' ? { email: value } : { phone: value, phone_digits: phoneDigits(value) };
+  db.run(qb.updateTable('patient').set(set).where('id', '=', patientId));
+}
+
+const phoneDigits = (phone: string | null): string | null =>
+  phone === null ? null : phoneKeys(phone).join(' ');
 
 type PatientToSave = Insertable<Omit<PatientTable, 'row'>> & { readonly saysContacts: number };
 

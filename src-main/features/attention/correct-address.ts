@@ -1,5 +1,6 @@
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
+import { readTypedPhone } from '../../../src-shared/domain/new-patient.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
@@ -39,12 +40,36 @@ export function correctAddress(
   const others = mail ?? (onFile === null ? null : { id: '', to_address: onFile });
   return commitCorrection(db, ids, {
     patientId,
+    system: 'email',
     onFile,
     to,
     mails: [...found.value, ...(others === null ? [] : alsoTo(db, others, patientId, now))],
     settles: null,
     actor,
     now,
+    undoMs: undoMs(),
+    portalConfigured: portalConfigured(),
+  });
+}
+
+/** In the caller's transaction. Refused where the number on file is another than was drawn. */
+export function correctPhone(
+  { db, ids, clock, undoMs, portalConfigured }: CorrectionDeps,
+  { patientId, onFile, phone }: CommandInput<'attention.correctPhone'>,
+  actor: Actor,
+): Result<Committed & { readonly outboxId: string }, AppError> {
+  const to = readTypedPhone(phone);
+  if (to === null) return err({ code: 'phone-invalid' });
+  if (to === onFile) return err({ code: 'phone-same' });
+  return commitCorrection(db, ids, {
+    patientId,
+    system: 'phone',
+    onFile,
+    to,
+    mails: [],
+    settles: null,
+    actor,
+    now: clock.now(),
     undoMs: undoMs(),
     portalConfigured: portalConfigured(),
   });

@@ -8,7 +8,7 @@ import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, Ids } from '../../ports.ts';
 import { chooseAddress } from './choose-address.ts';
 import { chooseTime } from './choose-time.ts';
-import { correctAddress } from './correct-address.ts';
+import { correctAddress, correctPhone } from './correct-address.ts';
 import { attentionItems } from './list.ts';
 import { calledInstead, dismiss, retryRefusedDecision, retryRefusedMail } from './resolve.ts';
 import type { AttentionContext } from './standings.ts';
@@ -39,12 +39,20 @@ export function attentionHandlers(
   | 'attention.retry'
   | 'attention.calledInstead'
   | 'attention.correctAddress'
+  | 'attention.correctPhone'
   | 'attention.chooseAddress'
   | 'attention.chooseTime'
   | 'attention.dismiss'
 > {
   const { db, clock, changed, released, mailReady } = deps;
   const commit = (work: () => Result<null, AppError>) => refuseWhenUnwritable(() => db.transaction(work));
+  const correct = (work: () => ReturnType<typeof correctPhone>) => {
+    const corrected = refuseWhenUnwritable(() => db.transaction(work));
+    if (!corrected.ok) return corrected;
+    deps.committed(corrected.value);
+    const { outboxId, undoUntil } = corrected.value;
+    return ok({ outboxId, undoUntil });
+  };
   return {
     'attention.list': () => ok(attentionItems(db, deps.context())),
     'attention.retry': ({ kind, id }, { actor }) => {
@@ -60,13 +68,8 @@ export function attentionHandlers(
       else released();
       return retried;
     },
-    'attention.correctAddress': (given, { actor }) => {
-      const corrected = refuseWhenUnwritable(() => db.transaction(() => correctAddress(deps, given, actor)));
-      if (!corrected.ok) return corrected;
-      deps.committed(corrected.value);
-      const { outboxId, undoUntil } = corrected.value;
-      return ok({ outboxId, undoUntil });
-    },
+    'attention.correctAddress': (given, { actor }) => correct(() => correctAddress(deps, given, actor)),
+    'attention.correctPhone': (given, { actor }) => correct(() => correctPhone(deps, given, actor)),
     'attention.chooseAddress': (given, { actor }) => {
       const chosen = refuseWhenUnwritable(() => db.transaction(() => chooseAddress(deps, given, actor)));
       if (!chosen.ok) return chosen;

@@ -18,6 +18,7 @@ import { visitViews } from '../../db/queries/visit-views.ts';
 import type { PortalTables } from '../../db/schema/portal.ts';
 import { wasTold } from '../../mail/release.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
+import { correctedSystem } from '../../outbox/correction.ts';
 import { failedEntries, findEntry } from '../../outbox/entries.ts';
 import type { OutboxEntry } from '../../outbox/entry.ts';
 import { patientsNamed, subjectOf } from '../../outbox/new-patients.ts';
@@ -215,7 +216,7 @@ function visitAnswers(db: Db, { now, zone }: AttentionContext): AttentionItem[] 
 const viewOf = (db: Db, visit: Appointment | null) =>
   (visit === null ? undefined : visitViews(db, [visit])[0]) ?? null;
 
-/** Corrections of an address that met another one in the portal. What the portal has is what stands on file. */
+/** Corrections of an address or a number that met another one in the portal. What the portal has is what stands on file. */
 function addressConflicts(db: Db): AttentionItem[] {
   return db
     .all(qb.selectFrom('address_conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
@@ -231,9 +232,10 @@ function addressConflicts(db: Db): AttentionItem[] {
         birthDate: patient?.birthDate ?? null,
         visit: null,
         patient: patientCards(db, [row.patient_id]).get(row.patient_id) ?? null,
+        system: correctedSystem(correction),
         entered: correction.to,
         enteredBy: decision.user_name,
-        inPortal: patient?.email ?? null,
+        inPortal: patient?.[correctedSystem(correction)] ?? null,
         mails: waitingMail(db, decision.id).length,
         at: row.at_ms,
         ways: ways({ kind: 'address-conflict' }),
@@ -242,7 +244,11 @@ function addressConflicts(db: Db): AttentionItem[] {
 }
 
 const refusedCorrection = ({ correction, last_error }: Pick<OutboxEntry, 'correction' | 'last_error'>) =>
-  correction && { address: correction.to, notAllowed: isNotAllowed(last_error ?? '') };
+  correction && {
+    system: correctedSystem(correction),
+    entered: correction.to,
+    notAllowed: isNotAllowed(last_error ?? ''),
+  };
 
 /** Whether the portal's answer says that it lets nobody, or not this desk, do that (RFC 9110, 15.5.4 and 15.5.6). */
 const isNotAllowed = (error: string): boolean => /^HTTP 40[35]\b/.test(error);

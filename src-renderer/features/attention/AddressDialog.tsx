@@ -8,7 +8,7 @@ import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { AboutVisit } from '../../components/AboutVisit.tsx';
-import { AddressField } from '../../components/AddressField.tsx';
+import { ContactField } from '../../components/ContactField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useDecisions } from '../../stores/decisions.ts';
@@ -51,7 +51,7 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
       if (result.ok)
         useDecisions.getState().offerUndo({
           ...result.value,
-          sentence: t.attention.correctedSentence(drawn.name),
+          sentence: t.attention.correctedSentence('email', drawn.name),
           detail: t.visit.bornWords(drawn.birthDate),
           about: null,
         });
@@ -90,12 +90,13 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
       <Facts
         facts={[
           ...(item.toAddress === '' ? [] : [[t.attention.attentionText.tried, item.toAddress] as const]),
-          [t.attention.attentionText.onFile, drawn.email ?? t.attention.attentionText.noEmailOnFile],
+          [t.attention.attentionText.onFile, drawn.email ?? t.attention.attentionText.noneOnFile],
           [t.attention.attentionText.phone, drawn.phone ?? t.attention.attentionText.noPhone],
         ]}
       />
-      <AddressField
-        address={address}
+      <ContactField
+        system="email"
+        value={address}
         problem={problem === null ? null : t.errors.ERROR_SENTENCES[problem]}
         onType={(value) => {
           onType(value);

@@ -69,10 +69,10 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
     case 'address-conflict':
       return (
         <>
-          <PlainText>{t.attention.addressConflictSentence(item.mails)}</PlainText>
+          <PlainText>{t.attention.addressConflictSentence(item)}</PlainText>
           <Facts
             facts={[
-              [t.attention.attentionText.inPortal, item.inPortal ?? t.attention.attentionText.noEmailOnFile],
+              [t.attention.attentionText.inPortal, item.inPortal ?? t.attention.attentionText.noneOnFile],
               [t.attention.enteredWords(item.enteredBy), item.entered],
             ]}
           />

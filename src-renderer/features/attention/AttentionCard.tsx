@@ -87,7 +87,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
           onClose={() => setCorrecting(false)}
           onDone={() => {
             setCorrecting(false);
-            onDone(t.attention.correctedSentence(item.patientName));
+            onDone(t.attention.correctedSentence('email', item.patientName));
           }}
         />
       ) : null}

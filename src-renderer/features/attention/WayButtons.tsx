@@ -1,6 +1,7 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AttentionWay } from '../../../src-shared/domain/attention-ways.ts';
+import type { ContactSystem } from '../../../src-shared/domain/contact-point.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionDismissal, AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Result } from '../../../src-shared/result.ts';
@@ -35,8 +36,14 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
   const buttonOf = (way: AttentionWay, index: number): ReactNode => {
     const acts = (label: string, action: () => Promise<Result<unknown, AppError>>, done: string) =>
       button(label, index === 0, () => run(action, done), 'outlined');
-    const choice = (chosen: 'portal' | 'entered', label: string, done: string): ReactNode =>
-      item.kind === 'address-conflict' ? acts(label, () => chooseAddress(item, chosen), done) : null;
+    const choice = (
+      chosen: 'portal' | 'entered',
+      label: (system: ContactSystem) => string,
+      done: string,
+    ): ReactNode =>
+      item.kind === 'address-conflict'
+        ? acts(label(item.system), () => chooseAddress(item, chosen), done)
+        : null;
     const leads = (label: string, to: () => void) => button(label, index === 0, to, 'text');
     const { done } = t.attention.attentionText;
     switch (way) {
@@ -53,13 +60,13 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
       case 'keep-portals':
         return choice(
           'portal',
-          t.attention.attentionText.keepPortals,
+          (system) => t.attention.attentionText.keepPortals[system],
           t.attention.attentionText.done.keepPortals,
         );
       case 'put-entered':
         return choice(
           'entered',
-          t.attention.attentionText.putEntered,
+          () => t.attention.attentionText.putEntered,
           t.attention.attentionText.done.putEntered,
         );
       case 'choose-time':
@@ -143,14 +150,16 @@ function settingsOf({ kind }: AttentionItem): SectionId {
 }
 
 async function chooseAddress(
-  { id, inPortal, patientName }: Extract<AttentionItem, { kind: 'address-conflict' }>,
+  { id, system, inPortal, patientName }: Extract<AttentionItem, { kind: 'address-conflict' }>,
   choice: 'portal' | 'entered',
 ): Promise<Result<unknown, AppError>> {
   const chosen = await invoke('attention.chooseAddress', { outboxId: id, inPortal, choice });
   if (chosen.ok)
-    useDecisions
-      .getState()
-      .offerUndo({ ...chosen.value, sentence: t.attention.correctedSentence(patientName), about: null });
+    useDecisions.getState().offerUndo({
+      ...chosen.value,
+      sentence: t.attention.correctedSentence(system, patientName),
+      about: null,
+    });
   return chosen;
 }
 

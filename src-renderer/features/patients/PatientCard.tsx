@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { ContactSystem } from '../../../src-shared/domain/contact-point.ts';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -15,7 +16,7 @@ import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
 import { CardSection } from './CardSection.tsx';
 import { Contact } from './Contact.tsx';
-import { EmailDialog } from './EmailDialog.tsx';
+import { ContactDialog } from './ContactDialog.tsx';
 import { usePatientCard } from './use-patient-card.ts';
 
 /** How often "today" and its like are looked at again: midnight falls on such a step in every zone. */
@@ -89,7 +90,8 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
               {t.appointments.appointmentText.bookTitle}
             </Button>
           ) : null}
-          <ChangeEmail patient={patient} readOnly={readOnly} />
+          <ChangeContact system="phone" patient={patient} readOnly={readOnly} />
+          <ChangeContact system="email" patient={patient} readOnly={readOnly} />
         </Box>
       </Box>
       <CardSection
@@ -120,10 +122,12 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
   );
 }
 
-function ChangeEmail({
+function ChangeContact({
+  system,
   patient,
   readOnly,
 }: {
+  readonly system: ContactSystem;
   readonly patient: Patient;
   readonly readOnly: boolean;
 }): ReactNode {
@@ -138,9 +142,11 @@ function ChangeEmail({
         }}
         sx={UNAVAILABLE}
       >
-        {t.patients.patientsText.changeEmail}
+        {t.patients.CHANGE_CONTACT[system].title}
       </Button>
-      {asked === null ? null : <EmailDialog patient={asked} onClose={() => setAsked(null)} />}
+      {asked === null ? null : (
+        <ContactDialog system={system} patient={asked} onClose={() => setAsked(null)} />
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { type AppointmentStatus, isActive } from '../../domain/appointment.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
+import type { ContactSystem } from '../../domain/contact-point.ts';
 import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
 import type { AttentionItem, TakenBy, UnreadRequest, UnreadVisit } from '../../ipc/attention-views.ts';
@@ -22,11 +23,14 @@ export const attentionText = {
   tried: 'Tried',
   phone: 'Phone',
   onFile: 'On file',
-  noEmailOnFile: 'none',
+  noneOnFile: 'none',
   correctHint:
     'The new address goes on file, and into the portal where one is set up; then the e-mail leaves to it.',
   inPortal: 'In the portal now',
-  keepPortals: 'Keep the portal’s address',
+  keepPortals: {
+    email: 'Keep the portal’s address',
+    phone: 'Keep the portal’s number',
+  } satisfies Record<ContactSystem, string>,
   putEntered: 'Put mine all the same',
   chooseHint:
     'Ask the patient which is right. “Put mine all the same” writes what was entered into the portal; the other choice leaves the portal as it is.',
@@ -39,8 +43,8 @@ export const attentionText = {
   retryHint: 'Retry sends it again to the same address. If you phoned the patient, choose Called instead.',
   takeBackHint:
     'Retry sends the decision again. Take back undoes it here: the request then stands as the portal has it.',
-  takeBackAddressHint:
-    'Have it changed in the portal, and this goes away by itself. Retry sends the correction once more. Take back goes by the portal’s address again.',
+  takeBackCorrectionHint:
+    'Have it changed in the portal, and this goes away by itself. Retry sends the correction once more. Take back goes by what the portal has again.',
   takeBackPatientHint:
     'Retry sends the patient again. Until the portal has the patient, nothing about them is sent. Take back removes the patient and what was booked for them.',
   takeBackAppointmentHint:
@@ -79,7 +83,7 @@ export const attentionText = {
     retry: 'Trying again.',
     calledInstead: 'Noted: called instead.',
     takeBack: 'The decision was taken back.',
-    keepPortals: 'The portal’s address was kept.',
+    keepPortals: 'What the portal has was kept.',
     putEntered: 'The portal gets the address that was entered.',
     dismiss: 'Taken off the list.',
     chooseTime: 'The request stands in the Inbox with the time that was chosen.',
@@ -132,6 +136,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'assign-patient': 'Assign patient',
   'add-patient': 'Add patient',
   'correct-address': 'Correct address',
+  'correct-phone': 'Correct phone number',
   'patient-answer': 'Apply the patient’s answer',
   'patient-withdraws': 'Close the withdrawn request',
   'apply-policy': 'Cancel under policy',
@@ -157,7 +162,7 @@ export const itemTitle = (item: AttentionItem): string => {
     case 'visit-answer':
       return attentionText.visitAnswer;
     case 'address-conflict':
-      return 'E-mail address changed elsewhere';
+      return item.system === 'email' ? 'E-mail address changed elsewhere' : 'Phone number changed elsewhere';
     case 'quarantine':
       return item.choices.length > 0
         ? attentionText.severalTimes
@@ -246,7 +251,7 @@ export const takeBackHint = ({
   portalSetUp,
 }: Extract<AttentionItem, { kind: 'decision' }>): string => {
   if (!portalSetUp) return attentionText.noPortalHint;
-  if (correction !== null) return attentionText.takeBackAddressHint;
+  if (correction !== null) return attentionText.takeBackCorrectionHint;
   if (command === 'add-patient') return attentionText.takeBackPatientHint;
   return requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint;
 };
@@ -300,15 +305,19 @@ export const alsoWords = (count: number): string =>
     `${count} other e-mails to that address go to the new one too.`,
   );
 
-export const correctedSentence = (patientName: string): string => `Address corrected: ${patientName}`;
+export const correctedSentence = (system: ContactSystem, patientName: string): string =>
+  `${system === 'email' ? 'Address' : 'Phone number'} corrected: ${patientName}`;
 
-/** That a corrected address met another one in the portal, and what waits for the choice. */
-export const addressConflictSentence = (mails: number): string => {
+/** That a corrected address or number met another one in the portal, and what waits for the choice. */
+export const addressConflictSentence = ({
+  system,
+  mails,
+}: Pick<Extract<AttentionItem, { kind: 'address-conflict' }>, 'system' | 'mails'>): string => {
   const waits =
     mails === 0
       ? ''
       : plural(mails, ' The e-mail waits for your choice.', ` ${mails} e-mails wait for your choice.`);
-  return `Before the correction reached the portal, the address was changed there. Nothing was overwritten.${waits}`;
+  return `Before the correction reached the portal, the ${system === 'email' ? 'address' : 'phone number'} was changed there. Nothing was overwritten.${waits}`;
 };
 
 /** Who entered an address: "Front desk entered". */
@@ -320,13 +329,19 @@ export const decisionSentence = ({
   correction,
   told,
 }: Extract<AttentionItem, { kind: 'decision' }>): string =>
-  correction === null ? refusedSentence(command, told) : refusedAddressSentence(correction);
+  correction === null ? refusedSentence(command, told) : refusedCorrectionSentence(correction);
 
-const refusedAddressSentence = ({
-  address,
+function refusedCorrectionSentence({
+  system,
+  entered,
   notAllowed,
-}: NonNullable<Extract<AttentionItem, { kind: 'decision' }>['correction']>): string =>
-  `${notAllowed ? 'The portal does not allow this desk to change a patient’s e-mail address.' : 'The portal did not take the corrected e-mail address.'} ${address} is used here all the same, and the e-mail goes there.`;
+}: NonNullable<Extract<AttentionItem, { kind: 'decision' }>['correction']>): string {
+  const what = system === 'email' ? 'e-mail address' : 'phone number';
+  const refused = notAllowed
+    ? `The portal does not allow this desk to change a patient’s ${what}.`
+    : `The portal did not take the corrected ${what}.`;
+  return `${refused} ${entered} is used here all the same${system === 'email' ? ', and the e-mail goes there' : ''}.`;
+}
 
 const refusedSentence = (command: string, told: boolean): string =>
   `The portal will not take the decision “${commandWord(command)}”. ${told ? 'The patient has been told of it already.' : 'No e-mail was sent for it.'}`;

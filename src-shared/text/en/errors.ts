@@ -93,6 +93,9 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The patient is to be told of it still, so it stays on the list. Choose Called once you have phoned.',
   'address-moved':
     'The address on file has changed meanwhile, so nothing was done. It is shown here now: look at it, and choose again.',
+  'phone-moved':
+    'The phone number on file has changed meanwhile, so nothing was done. It is shown here now: look at it, and choose again.',
+  'phone-same': 'That is the number on file.',
   'address-same': 'That is the address that was tried. Enter the right one, or choose Retry.',
   'email-outdated':
     'What this e-mail tells is not so any more, so it was not sent. Look at the appointment, and tell the patient by phone if they need to know.',

@@ -53,6 +53,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   'assign-patient': 'Assigned the patient',
   'add-patient': 'Added the patient',
   'correct-address': 'Corrected the e-mail address',
+  'correct-phone': 'Corrected the phone number',
   'patient-answer': 'Applied the patient’s answer',
   'patient-withdraws': 'Closed the withdrawn request',
   supersede: 'Closed the older request',
@@ -150,6 +151,10 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'E-mail address corrected';
     case 'address-kept':
       return 'Kept the portal’s e-mail address';
+    case 'phone-corrected':
+      return 'Phone number corrected';
+    case 'phone-kept':
+      return 'Kept the portal’s phone number';
     case 'conflict-dismissed':
       return 'Noted what changed elsewhere';
     case 'double-booking-dismissed':
@@ -217,6 +222,8 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.overrideReason) lines.push(overrideLine(detail));
   if (detail.fromAddress) lines.push(`From: ${detail.fromAddress}`);
   if (detail.toAddress) lines.push(`To: ${detail.toAddress}`);
+  if (detail.fromPhone) lines.push(`From: ${detail.fromPhone}`);
+  if (detail.toPhone) lines.push(`To: ${detail.toPhone}`);
   if (detail.subject) lines.push(`Subject: ${detail.subject}`);
   if (detail.error) lines.push(`Answer: ${detail.error}`);
   if (detail.again !== undefined) lines.push(`To be called again: ${formatDateTime(detail.again, zone)}`);

@@ -1,4 +1,5 @@
 import { standsAt } from '../../domain/appointment.ts';
+import type { ContactSystem } from '../../domain/contact-point.ts';
 import { foreignLetters } from '../../domain/unseen.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { PatientCard } from '../../ipc/basics.ts';
@@ -32,10 +33,7 @@ export const patientsText = {
   noPhone: 'none on file',
   email: 'E-mail',
   noEmail: 'none on file: decisions go on the Call list',
-  changeEmail: 'Change e-mail',
-  sameEmail: 'That is the address on file.',
-  changeEmailHint:
-    'The new address goes on file, and into the portal where one is set up. E-mail that could not be delivered to the old one, or waits for the portal, leaves to the new one.',
+  newPhone: 'New phone number',
   portal: 'Portal',
   standing: 'Record',
   portalAccess: 'has access: can ask and answer there',
@@ -49,6 +47,22 @@ export const patientsText = {
   showMore: 'Show more',
   openRequest: 'Open request',
   noProvider: 'no provider',
+};
+
+/** How the card changes how a patient is reached. */
+export const CHANGE_CONTACT: Readonly<
+  Record<ContactSystem, { readonly title: string; readonly same: string; readonly hint: string }>
+> = {
+  email: {
+    title: 'Change e-mail',
+    same: 'That is the address on file.',
+    hint: 'The new address goes on file, and into the portal where one is set up. E-mail that could not be delivered to the old one, or waits for the portal, leaves to the new one.',
+  },
+  phone: {
+    title: 'Change phone',
+    same: 'That is the number on file.',
+    hint: 'The new number goes on file, and into the portal where one is set up.',
+  },
 };
 
 /** "Mar 14, 1980": the weekday of a birth date helps nobody. */

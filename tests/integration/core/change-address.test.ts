@@ -2,6 +2,7 @@ import type { Patient } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { historyOfAppointments } from '../../../src-main/db/queries/history.ts';
+import { correctionOnItsWay } from '../../../src-main/sync/corrections.ts';
 import { openSmallClinic } from '../../support/portal-desk.ts';
 import {
   addressesIn,
@@ -93,6 +94,86 @@ test('another address that came first is not overwritten: somebody chooses', asy
   await desk.settle();
   expect(addressesIn(await inPortal())).toContain(RIGHT);
   expect(await desk.ask('attention.list', undefined)).toEqual([]);
+});
+
+const NUMBER = '(312) 555-0101';
+const NEW_NUMBER = '+1 312 555 0199 ext. 4';
+
+/** The same card, and the way it changes the telephone number. */
+async function openPhone(patient?: Patient) {
+  const opened = await openCard(patient);
+  const { desk, patientId } = opened;
+  return {
+    ...opened,
+    phone: () => desk.db.get(qb.selectFrom('patient').select('phone').where('id', '=', patientId))?.phone,
+    changePhone: (phone: string, onFile: string | null) =>
+      desk.ask('attention.correctPhone', { patientId, onFile, phone }),
+  };
+}
+
+test('a number changed on the card is the portal’s, is found by, and is on the record; the address beside it stays', async () => {
+  const { desk, changePhone, change, inPortal, lines, phone } = await openPhone();
+  await expect(changePhone('call me', NUMBER)).rejects.toThrow('phone-invalid');
+  await expect(changePhone(NUMBER, NUMBER)).rejects.toThrow('phone-same');
+  await expect(changePhone(NEW_NUMBER, null)).rejects.toThrow('phone-moved');
+  await changePhone(` ${NEW_NUMBER} `, NUMBER);
+  // Both wait for the portal, one behind the other.
+  await change(RIGHT);
+  expect(phone()).toBe(NEW_NUMBER);
+  expect(await desk.ask('patients.search', { text: '3125550199', limit: 5 })).toHaveLength(1);
+  expect(await desk.ask('patients.search', { text: '555-0101', limit: 5 })).toEqual([]);
+  await desk.settle();
+  expect((await inPortal()).telecom).toEqual(
+    correctedTo(RIGHT)?.map((one) => (one.value === NUMBER ? { ...one, value: NEW_NUMBER } : one)),
+  );
+  expect(lines().map(({ kind, detail_json }) => [kind, JSON.parse(detail_json)])).toContainEqual([
+    'phone-corrected',
+    { fromPhone: NUMBER, toPhone: NEW_NUMBER },
+  ]);
+});
+
+test('one who had no number has one; undone, none', async () => {
+  const { desk, changePhone, inPortal, phone } = await openPhone(contacted({ telecom: [] }));
+  const { outboxId } = await changePhone(NUMBER, null);
+  await desk.ask('decisions.undo', { outboxId });
+  expect(phone()).toBeNull();
+  await changePhone(NUMBER, null);
+  await desk.settle();
+  expect((await inPortal()).telecom).toEqual([{ system: 'phone', value: NUMBER }]);
+});
+
+test.each(['portal', 'entered'] as const)(
+  'another number that came first is not overwritten: somebody chooses (%s)',
+  async (choice) => {
+    const { desk, portal, changePhone, inPortal, phone } = await openPhone();
+    await changePhone(NEW_NUMBER, NUMBER);
+    const theirs = contacted().telecom?.map((one) =>
+      one.value === NUMBER ? { ...one, value: '555-0188' } : one,
+    );
+    await portal.put(contacted({ telecom: theirs ?? [] }));
+    await desk.settle();
+    expect(phone()).toBe('555-0188');
+    const [item] = await desk.ask('attention.list', undefined);
+    expect(item).toMatchObject({
+      kind: 'address-conflict',
+      system: 'phone',
+      entered: NEW_NUMBER,
+      inPortal: '555-0188',
+    });
+    const outboxId = item?.kind === 'address-conflict' ? item.id : '';
+    await desk.ask('attention.chooseAddress', { outboxId, inPortal: '555-0188', choice });
+    await desk.settle();
+    const chosen = choice === 'portal' ? '555-0188' : NEW_NUMBER;
+    expect(phone()).toBe(chosen);
+    expect((await inPortal()).telecom?.[0]?.value).toBe(chosen);
+    expect(await desk.ask('attention.list', undefined)).toEqual([]);
+  },
+);
+
+test('a number on its way keeps no e-mail waiting', async () => {
+  const { desk, patientId, changePhone } = await openPhone();
+  await changePhone(NEW_NUMBER, NUMBER);
+  expect(correctionOnItsWay(desk.db, patientId)).toBeNull();
 });
 
 test('a letter that was refused at the old address leaves to the new one', async () => {

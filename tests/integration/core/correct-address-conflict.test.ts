@@ -217,7 +217,7 @@ describe('a portal that does not let the desk change a patient', () => {
       kind: 'decision',
       command: 'correct-address',
       patientName: 'Ana Flores',
-      correction: { address: RIGHT, notAllowed: true },
+      correction: { system: 'email', entered: RIGHT, notAllowed: true },
       ways: ['retry', 'take-back'],
     });
     expect(sentTo(desk)).toEqual([WRONG, RIGHT]);

@@ -88,6 +88,7 @@ const ALLOWED: Omit<
   | 'absences.decide'
   | 'patients.add'
   | 'attention.correctAddress'
+  | 'attention.correctPhone'
 > = {
   'directory.get': [undefined],
   'requests.list': [{ ...WHOLE_INBOX, sort: 'appointment', limit: 10 }],

@@ -262,10 +262,16 @@ describe('the words of Needs attention', () => {
     expect(t.attention.decisionSentence(refused)).toBe(
       'The portal will not take the decision “Propose Changes”. No e-mail was sent for it.',
     );
-    const correction = { address: 'bob@example.org', notAllowed: true };
+    const correction = { system: 'email' as const, entered: 'bob@example.org', notAllowed: true };
     expect(t.attention.decisionSentence({ ...refused, correction })).toBe(
       'The portal does not allow this desk to change a patient’s e-mail address. bob@example.org is used here all the same, and the e-mail goes there.',
     );
+    expect(
+      t.attention.decisionSentence({
+        ...refused,
+        correction: { system: 'phone', entered: '555-0199', notAllowed: false },
+      }),
+    ).toBe('The portal did not take the corrected phone number. 555-0199 is used here all the same.');
     for (const command of deskCommandType.options) expect(t.attention.commandWord(command)).not.toBe(command);
   });
 

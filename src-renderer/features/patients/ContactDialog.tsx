@@ -1,44 +1,42 @@
 import { Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
+import type { ContactSystem } from '../../../src-shared/domain/contact-point.ts';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
+import { readTypedPhone } from '../../../src-shared/domain/new-patient.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';
 import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { AboutVisit } from '../../components/AboutVisit.tsx';
-import { AddressField } from '../../components/AddressField.tsx';
+import { ContactField } from '../../components/ContactField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useDecisions } from '../../stores/decisions.ts';
 
 interface Props {
+  readonly system: ContactSystem;
   /** As it was drawn when somebody asked: what has changed since is refused, not overwritten. */
   readonly patient: Patient;
   readonly onClose: () => void;
 }
 
-/** Asks for the address that is to be on file from now on, at this desk and in the portal. */
-export function EmailDialog({ patient, onClose }: Props): ReactNode {
-  const [address, setAddress] = useState(patient.email ?? '');
+/** Asks for the address or the telephone number that is to be on file from now on, at this desk and in the portal. */
+export function ContactDialog({ system, patient, onClose }: Props): ReactNode {
+  const words = t.patients.CHANGE_CONTACT[system];
+  const [typed, setTyped] = useState(patient[system] ?? '');
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const { error, run } = useAttempt();
   const submit = async (): Promise<void> => {
-    const read = readEmailAddress(address);
-    const found = read === null ? 'address-invalid' : read === patient.email ? 'address-same' : null;
+    const found = problemOf(system, typed, patient);
     setProblem(found);
     if (found !== null) return;
     const done = await run(async () => {
-      const result = await invoke('attention.correctAddress', {
-        mailId: null,
-        patientId: patient.id,
-        onFile: patient.email,
-        address,
-      });
+      const result = await change(system, typed, patient);
       if (result.ok)
         useDecisions.getState().offerUndo({
           ...result.value,
-          sentence: t.attention.correctedSentence(patient.name),
+          sentence: t.attention.correctedSentence(system, patient.name),
           detail: t.visit.bornWords(patient.birthDate),
           about: null,
         });
@@ -48,7 +46,7 @@ export function EmailDialog({ patient, onClose }: Props): ReactNode {
   };
   return (
     <FormDialog
-      title={t.patients.patientsText.changeEmail}
+      title={words.title}
       about={
         <AboutVisit
           action={t.patients.patientsText.card}
@@ -65,26 +63,38 @@ export function EmailDialog({ patient, onClose }: Props): ReactNode {
         <>
           <Button onClick={onClose}>{t.common.common.cancel}</Button>
           <Button type="submit" variant="contained">
-            {t.patients.patientsText.changeEmail}
+            {words.title}
           </Button>
         </>
       }
     >
-      <AddressField
-        address={address}
-        problem={problem === null ? null : problemText(problem)}
-        onType={(typed) => {
-          setAddress(typed);
+      <ContactField
+        system={system}
+        value={typed}
+        problem={
+          problem === null ? null : problem.endsWith('-same') ? words.same : t.errors.ERROR_SENTENCES[problem]
+        }
+        onType={(value) => {
+          setTyped(value);
           setProblem(null);
         }}
       />
       <Typography variant="body2" color="textSecondary">
-        {t.patients.patientsText.changeEmailHint}
+        {words.hint}
       </Typography>
       <ErrorNotice error={error} />
     </FormDialog>
   );
 }
 
-const problemText = (problem: ErrorCode): string =>
-  problem === 'address-same' ? t.patients.patientsText.sameEmail : t.errors.ERROR_SENTENCES[problem];
+function problemOf(system: ContactSystem, typed: string, patient: Patient): ErrorCode | null {
+  const read = system === 'email' ? readEmailAddress(typed) : readTypedPhone(typed);
+  if (read === null) return system === 'email' ? 'address-invalid' : 'phone-invalid';
+  if (read !== patient[system]) return null;
+  return system === 'email' ? 'address-same' : 'phone-same';
+}
+
+const change = (system: ContactSystem, typed: string, { id: patientId, email, phone }: Patient) =>
+  system === 'email'
+    ? invoke('attention.correctAddress', { mailId: null, patientId, onFile: email, address: typed })
+    : invoke('attention.correctPhone', { patientId, onFile: phone, phone: typed });
