@@ -21,6 +21,7 @@ import { decisionsHandlers } from './features/decisions/handlers.ts';
 import { diagnosticsHandlers } from './features/diagnostics/handlers.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
+import { recordHandlers } from './features/record/handlers.ts';
 import { reportHandlers } from './features/report/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
 import { requestRowsById } from './features/requests/rows-by-id.ts';
@@ -334,6 +335,13 @@ export function createCore({
       practice: () => settings.rules().practice,
       settings: settings.sheet,
       printer,
+    }),
+    ...recordHandlers({
+      db,
+      clock,
+      zone: () => settings.rules().practice.zone,
+      dialogs,
+      files: sheetFiles,
     }),
     ...absencesHandlers({
       db,

@@ -216,7 +216,7 @@ export interface SheetPrinter {
 }
 
 /** What somebody saves: the downtime sheet, or the history as a table. */
-export type SavedFileType = 'pdf' | 'csv' | 'txt';
+export type SavedFileType = 'pdf' | 'csv' | 'json' | 'txt';
 
 /** The system's dialogs for files. */
 export interface FileDialogs {

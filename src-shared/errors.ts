@@ -87,6 +87,7 @@ export const ERROR_CODES = [
   'no-mail-server',
   'no-portal',
   // settings
+  'export-too-long',
   'zone-unknown',
   'settings-newer',
   'settings-moved-on',

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { err, ok } from '../../src-shared/result.ts';
+import { auditedHandlers } from '../audit/audited-handlers.ts';
 import { backupHandlers, type Recovery } from '../backups/handlers.ts';
 import { onceReadable } from '../db/once-readable.ts';
 import { inboxCounts, inTheAir } from '../db/queries/counts.ts';
@@ -61,7 +62,10 @@ export function answerWith(desk: Desk, deps: AnswerDeps): Route {
   );
   badge();
   return createRouter({
-    handlers: handlersOf(desk, deps, () => databaseBusy),
+    handlers: auditedHandlers(
+      handlersOf(desk, deps, () => databaseBusy),
+      desk.audit,
+    ),
     caller,
     pass: session.pass,
     ids,

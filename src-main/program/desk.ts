@@ -1,3 +1,4 @@
+import { type AuditTrail, createAuditTrail } from '../audit/audit-trail.ts';
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { type Backups, createBackups } from '../backups/backups.ts';
 import { createRecordHead, type RecordHeadKeeper } from '../backups/record-head.ts';
@@ -45,6 +46,7 @@ export interface Desk {
   readonly record: RecordWatch;
   readonly recordHead: RecordHeadKeeper;
   readonly session: Session;
+  readonly audit: AuditTrail;
   /** Who asks while nobody is signed in. */
   readonly caller: Caller;
   start(): void;
@@ -80,6 +82,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     changed: deps.backupsChanged,
     verified: deps.verified,
   });
+  const audit = createAuditTrail({ db, clock });
   const session = createSession({
     db,
     clock,
@@ -89,7 +92,10 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     idleMinutes: core.idleMinutes,
     appearance: core.appearance,
     tell: deps.tellOfSession,
-    emptied: deps.emptyWindow,
+    emptied: () => {
+      audit.flush();
+      deps.emptyWindow();
+    },
   });
   const record = createRecordWatch({ db, clock, changed: deps.backupsChanged });
   const recordHead = createRecordHead({
@@ -107,8 +113,10 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     record,
     recordHead,
     session,
+    audit,
     caller: { actor: core.actor },
     start() {
+      audit.started(core.actor, deps.version);
       core.start();
       backups.start();
       record.start();
@@ -118,6 +126,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
       session.stop();
       record.stop();
       await Promise.all([core.stop(), backups.stop()]);
+      audit.stopped(core.actor);
       recordHead.stop();
       await writeBack.stop();
     },

@@ -4,7 +4,8 @@ import type { FileDialogs, SavedFileType } from '../ports.ts';
 
 const TITLES: Readonly<Record<SavedFileType, string>> = {
   pdf: t.shell.dialogText.saveSheet,
-  csv: t.shell.dialogText.saveHistory,
+  csv: t.shell.dialogText.saveExport,
+  json: t.shell.dialogText.saveExport,
   txt: t.shell.dialogText.saveDiagnostics,
 };
 

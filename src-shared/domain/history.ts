@@ -62,8 +62,27 @@ export const historyKind = z.enum([
   'secret-changed',
   'recovery-key-used',
   'recovery-key-refused',
+  'looked-at',
+  'searched',
+  'printed',
+  'exported',
+  'settings-changed',
+  'started',
+  'stopped',
 ]);
 export type HistoryKind = Infer<typeof historyKind>;
+/** What leaves the program on paper or as a file. */
+const takenOut = z.enum([
+  'downtime-sheet',
+  'absence-list',
+  'report',
+  'request-history',
+  'diagnostics',
+  'recovery-key',
+  'record',
+]);
+export type TakenOut = Infer<typeof takenOut>;
+
 /** What a history line may carry; which fields are present depends on its kind. */
 export const historyDetail = z.object({
   command: z.string().optional(),
@@ -120,6 +139,22 @@ export const historyDetail = z.object({
       head: z.object({ is: z.string(), reached: z.number().int().optional() }).nullable(),
     })
     .optional(),
+  /** What somebody looked for, as typed, and how many were found of those that were shown. */
+  search: z
+    .object({
+      where: z.enum(['patients', 'similar-patients', 'requests', 'record']),
+      text: z.string(),
+      found: z.number().int(),
+    })
+    .optional(),
+  takenOut: takenOut.optional(),
+  /** Where it was written to. */
+  file: z.string().optional(),
+  /** What was set: the path to each value, and what it was and is; both empty where it is a secret. */
+  settings: z.array(z.object({ setting: z.string(), from: z.string(), to: z.string() })).optional(),
+  /** The program's, and whether it had not been ended in order before. */
+  version: z.string().optional(),
+  afterCrash: z.boolean().optional(),
   /** Somebody who signs in at this desk, where they are not the one who did it, or as they were changed. */
   user: z.object({ id: z.string(), name: z.string(), role: userRole }).optional(),
 });

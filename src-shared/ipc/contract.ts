@@ -25,6 +25,7 @@ import * as basics from './basics.ts';
 import * as blocks from './block-views.ts';
 import type { CommandName } from './names.ts';
 import * as patients from './patient-views.ts';
+import * as record from './record-views.ts';
 import * as report from './report-views.ts';
 import * as requests from './request-views.ts';
 import * as calendar from './schedule-views.ts';
@@ -393,6 +394,13 @@ export const contract = {
   },
   /** Somebody has read what a restore has done. */
   'backups.forgetRestored': { input: nothing, output: done },
+  /** The record of this desk, the newest line first. */
+  'record.list': { input: record.recordListInput, output: record.recordPage },
+  /** Writes the lines that fit into a file that the system's dialog asks for (`json`: FHIR AuditEvents); `path` is null where it was dropped there. */
+  'record.export': {
+    input: record.recordFilter.extend({ format: z.enum(['csv', 'json']) }),
+    output: z.object({ path: z.string().nullable(), lines: z.number().int() }),
+  },
   'sync.status': { input: nothing, output: sync.syncStatus },
   'sync.explain': { input: nothing, output: sync.syncExplanation },
   /** Resolves when the round it started has ended. */

@@ -102,6 +102,8 @@ const COMMANDS = {
   'backups.checkRecord': 'at-once',
   'backups.noteRecord': 'in-order',
   'backups.forgetRestored': 'in-order',
+  'record.list': 'at-once',
+  'record.export': 'at-once',
   'sync.status': 'at-once',
   'sync.explain': 'at-once',
   'sync.refresh': 'at-once',

@@ -106,6 +106,8 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'backups.checkRecord': 'allowed',
   'backups.noteRecord': 'allowed',
   'backups.forgetRestored': 'allowed',
+  'record.list': 'allowed',
+  'record.export': 'allowed',
   'sync.status': 'allowed',
   'sync.explain': 'allowed',
   'sync.refresh': 'allowed',

@@ -111,6 +111,8 @@ const WHO_MAY: { readonly [N in CommandName]: Verdict<N> } = {
   'backups.checkRecord': 'signed-in',
   'backups.noteRecord': 'manager',
   'backups.forgetRestored': 'signed-in',
+  'record.list': 'manager',
+  'record.export': 'manager',
   'sync.status': 'signed-in',
   'sync.explain': 'signed-in',
   'sync.refresh': 'signed-in',

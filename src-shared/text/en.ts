@@ -27,6 +27,7 @@ import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
 import * as portalAnswers from './en/portal-answers.ts';
 import * as readOnly from './en/read-only.ts';
+import * as record from './en/record.ts';
 import * as report from './en/report.ts';
 import * as requestExport from './en/request-export.ts';
 import * as requestSentences from './en/request-sentences.ts';
@@ -77,6 +78,7 @@ export const en = {
   patients,
   portalAnswers,
   readOnly,
+  record,
   report,
   requestExport,
   requestSentences,

@@ -41,7 +41,7 @@ const HL7_FILES = ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.js
 /** The types of the protocol, and those its definitions are made of. The others stay unknown, as they are to the demo portal. */
 const WANTED = new Set<string>([
   ...RESOURCE_TYPES,
-  ...['Resource', 'DomainResource', 'Bundle', 'Slot'],
+  ...['Resource', 'DomainResource', 'Bundle', 'Slot', 'AuditEvent'],
   ...['StructureDefinition', 'CodeSystem', 'ValueSet', 'NamingSystem', 'CapabilityStatement'],
 ]);
 

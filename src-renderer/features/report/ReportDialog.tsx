@@ -6,11 +6,10 @@ import {
   DialogActions,
   DialogContent,
   DialogTitle,
-  TextField,
   Typography,
 } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
-import { addDays, isPlainDate, type PlainDate, plainDateOf } from '../../../src-shared/domain/time.ts';
+import { addDays, isPlainDate, plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { ReportInput, RequestReportView } from '../../../src-shared/ipc/report-views.ts';
 import { weekStart } from '../../../src-shared/text/locale.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -18,6 +17,7 @@ import { invoke } from '../../api/client.ts';
 import { clock } from '../../api/clock.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
@@ -114,25 +114,4 @@ function Report({ report }: { readonly report: RequestReportView }): ReactNode {
 function inputOf(from: string, to: string): ReportInput | null {
   const isDay = (date: string): boolean => isPlainDate(date) && date >= FIRST_DAY && date <= LAST_DAY;
   return isDay(from) && isDay(to) && from <= to ? { from, to, weekStart: weekStart() } : null;
-}
-
-function DayField({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: PlainDate;
-  readonly onChange: (date: string) => void;
-}): ReactNode {
-  return (
-    <TextField
-      type="date"
-      label={label}
-      value={value}
-      onChange={({ target }) => onChange(target.value)}
-      sx={{ width: 180 }}
-      slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: FIRST_DAY, max: LAST_DAY } }}
-    />
-  );
 }

@@ -1,9 +1,10 @@
 import type { LateCharge } from '../../domain/cancellation-policy.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
-import type { HistoryDetail } from '../../domain/history.ts';
+import type { HistoryDetail, TakenOut } from '../../domain/history.ts';
 import type { ZoneId } from '../../domain/time.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
 import { CALL_OUTCOME } from './calls.ts';
+import { formatCount } from './locale.ts';
 import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS } from './requests.ts';
 import { closureWords, formatDateTime, formatRange } from './times.ts';
@@ -171,6 +172,20 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'A backup was put in the place of the database';
     case 'record-fault-noted':
       return 'Noted what is wrong with the record';
+    case 'looked-at':
+      return 'Opened the patient’s data';
+    case 'searched':
+      return searchedWords(detail);
+    case 'printed':
+      return `Printed${takenOutWords(detail)}`;
+    case 'exported':
+      return `Saved as a file${takenOutWords(detail)}`;
+    case 'settings-changed':
+      return 'Changed settings';
+    case 'started':
+      return detail.afterCrash ? 'Reslot was started; it had not been ended in order' : 'Reslot was started';
+    case 'stopped':
+      return 'Reslot was ended';
     case 'unusable-dismissed':
       return 'Took an unusable entry of the portal off the list';
     case 'patient-added':
@@ -179,6 +194,40 @@ function title({ kind, detail }: HistoryEntry): string {
       return `Patient assigned${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
   }
 }
+
+const SEARCHED: Readonly<Record<NonNullable<HistoryDetail['search']>['where'], string>> = {
+  patients: 'Searched the patients',
+  'similar-patients': 'Looked for patients of the same name',
+  requests: 'Searched the requests',
+  record: 'Searched the record',
+};
+
+/** "Searched the patients for “ana”: 3 found". */
+const searchedWords = ({ search }: HistoryDetail): string =>
+  search === undefined
+    ? 'Searched'
+    : `${SEARCHED[search.where]} for “${search.text}”: ${search.found === 0 ? 'nobody found' : `${formatCount(search.found)} found`}`;
+
+const TAKEN_OUT: Readonly<Record<TakenOut, string>> = {
+  'downtime-sheet': 'the downtime sheet',
+  'absence-list': 'the list of an absence',
+  report: 'the report',
+  'request-history': 'the history of requests',
+  diagnostics: 'diagnostics, without patients',
+  'recovery-key': 'a new recovery key',
+  record: 'the record',
+};
+
+const takenOutWords = ({ takenOut, patientName }: HistoryDetail): string => {
+  if (takenOut === undefined) return '';
+  return `: ${TAKEN_OUT[takenOut]}${patientName === undefined ? '' : ` for “${patientName}”`}`;
+};
+
+/** "rules.undoSeconds: 10, before 5"; of a secret that it was changed, and no more. */
+const settingWords = ({ setting, from, to }: NonNullable<HistoryDetail['settings']>[number]): string => {
+  if (from === '' && to === '') return `${setting} changed`;
+  return `${setting}: ${to === '' ? 'empty' : to}, before ${from === '' ? 'empty' : from}`;
+};
 
 /** "Ana Flores tentatively accepted the proposal". */
 const answered = ({ patientName, answer, answerTo, to }: HistoryDetail): string => {
@@ -232,6 +281,9 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
     lines.push(`The backup was made ${formatDateTime(detail.backupOf, zone)}`);
   if (detail.reached !== undefined) lines.push(`The record had reached line ${detail.reached}`);
   if (detail.note) lines.push(`Note: ${detail.note}`);
+  if (detail.file) lines.push(`File: ${detail.file}`);
+  for (const setting of detail.settings ?? []) lines.push(settingWords(setting));
+  if (detail.version) lines.push(`Version ${detail.version}`);
   return lines;
 }
 

@@ -43,7 +43,7 @@ export const menuText = {
 export const dialogText = {
   sheetFolder: 'Folder for the downtime sheet',
   saveSheet: 'Save the downtime sheet',
-  saveHistory: 'Export the history',
+  saveExport: 'Export',
   saveDiagnostics: 'Save diagnostics',
   cannotStart: 'Reslot cannot start',
   windowGivesUp: 'The window stopped working several times in a row. Please start Reslot again.',

@@ -81,6 +81,8 @@ const BLOCK = {
   weekly: null,
 };
 
+const EVERY_LINE = { from: null, to: null, subject: null, person: '', patient: '' };
+
 const ALLOWED: Omit<
   Given,
   | 'decisions.decide'
@@ -124,6 +126,8 @@ const ALLOWED: Omit<
   'absences.end': [{ id: 'absence-1' }],
   'absences.print': [{ id: 'absence-1' }],
   'patients.search': [{ text: 'ada', limit: 5 }],
+  'record.list': [{ ...EVERY_LINE, before: null, limit: 5 }],
+  'record.export': [{ ...EVERY_LINE, format: 'csv' }],
   'patients.similar': [WHO],
   'patients.get': [{ id: 'patient-1' }],
   'patients.card': [{ id: 'patient-1', limit: 5 }],

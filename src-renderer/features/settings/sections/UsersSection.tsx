@@ -1,3 +1,4 @@
+import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import PersonAddOutlined from '@mui/icons-material/PersonAddOutlined';
 import { Box, Button, Chip, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
@@ -8,6 +9,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Initials } from '../../../components/Initials.tsx';
 import { useMayManage, useSession } from '../../../stores/session.ts';
 import { Field } from '../Field.tsx';
+import { RecordDialog } from '../record/RecordDialog.tsx';
 import { Part, SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
 import { NewPinDialog, RemoveDialog, UserDialog } from './UserDialogs.tsx';
@@ -27,6 +29,7 @@ export function UsersSection(): ReactNode {
             <Part title={text.title} hint={text.hint}>
               <Users />
             </Part>
+            <OpenRecord />
           </Box>
         ) : null
       }
@@ -44,6 +47,27 @@ export function UsersSection(): ReactNode {
         />
       </Box>
     </SectionFrame>
+  );
+}
+
+function OpenRecord(): ReactNode {
+  const [open, setOpen] = useState(false);
+  const text = t.record.recordText;
+  return (
+    <Box sx={{ mt: 4 }}>
+      <Part title={text.title} hint={text.hint}>
+        <Button
+          variant="outlined"
+          size="medium"
+          startIcon={<FactCheckOutlined />}
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
+          {text.open}
+        </Button>
+      </Part>
+      {open ? <RecordDialog onClose={() => setOpen(false)} /> : null}
+    </Box>
   );
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvText } from '../../../src-main/features/requests/csv.ts';
+import { csvText } from '../../../src-main/csv.ts';
 
 /** Reads what RFC 4180 has, as a spreadsheet does. */
 function read(text: string): string[][] {

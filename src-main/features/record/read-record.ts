@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import { historyDetail } from '../../../src-shared/domain/history.ts';
+import { kindsAbout } from '../../../src-shared/domain/record-subject.ts';
+import { dayBounds, type ZoneId } from '../../../src-shared/domain/time.ts';
+import type { RecordFilter, RecordLine } from '../../../src-shared/ipc/record-views.ts';
+import { type Db, qb } from '../../db/db.ts';
+import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';
+import { shownName } from '../../db/queries/shown-name.ts';
+import type { Clock } from '../../ports.ts';
+import { inTurns } from '../../timing/in-turns.ts';
+import { pause } from '../../timing/pause.ts';
+
+/** A line with what is not shown of it: where the portal knows whom it is about, and the line's seal. */
+export interface ReadLine extends RecordLine {
+  readonly userId: string;
+  readonly deskId: string;
+  readonly patientId: string | null;
+  readonly patientPortalId: string | null;
+  readonly seal: string | null;
+}
+
+/** So many lines are looked at in one query: some milliseconds. */
+const A_FEW = 500;
+
+/**
+ * The lines of the record that fit, the newest first, after the one with the number `before`: at most `most`. A turn at a time, as few of
+ * very many may fit.
+ */
+export async function readRecord(
+  db: Db,
+  clock: Clock,
+  filter: RecordFilter,
+  { zone, before, most }: { readonly zone: ZoneId; readonly before: number | null; readonly most: number },
+): Promise<ReadLine[]> {
+  const found: ReadLine[] = [];
+  let below = before;
+  await inTurns(
+    clock,
+    async () => {
+      await pause(clock, 0);
+      return true;
+    },
+    (isOver) => {
+      for (;;) {
+        const ids = db.all(numbers(below));
+        const [newest, oldest] = [ids.at(0)?.id, ids.at(-1)?.id];
+        if (newest === undefined || oldest === undefined) return false;
+        found.push(...db.all(linesOf(filter, zone, oldest, newest)).map(lineFrom));
+        below = oldest;
+        if (found.length >= most) return false;
+        if (isOver()) return true;
+      }
+    },
+  );
+  return found.slice(0, most);
+}
+
+/** The next lines, whatever they say. */
+function numbers(below: number | null) {
+  const lines = qb.selectFrom('history').select('id').orderBy('id', 'desc').limit(A_FEW);
+  return below === null ? lines : lines.where('id', '<', below);
+}
+
+/** Whose it is: the line's own patient, else the request's, else the visit's. */
+const ABOUT = sql<string>`coalesce(history.patient_id, request.patient_id, appointment.patient_id)`;
+
+function linesOf(filter: RecordFilter, zone: ZoneId, oldest: number, newest: number) {
+  let query = qb
+    .selectFrom('history')
+    .leftJoin('request', 'request.id', 'history.request_id')
+    .leftJoin('appointment', 'appointment.id', 'history.appointment_id')
+    .leftJoin('patient', (on) => on.on(sql<boolean>`patient.id = ${ABOUT}`))
+    .select([
+      'history.id',
+      'history.at_ms',
+      'history.user_id',
+      'history.user_name',
+      'history.desk_id',
+      'history.desk_name',
+      'history.kind',
+      'history.detail_json',
+      'history.seal',
+      'patient.id as patient_id',
+      'patient.name as patient_name',
+      'patient.birth_date',
+      'patient.portal_id',
+    ])
+    .where('history.id', '>=', oldest)
+    .where('history.id', '<=', newest)
+    .orderBy('history.id', 'desc');
+  const { from, to, subject, person, patient } = filter;
+  if (from !== null) query = query.where('history.at_ms', '>=', dayBounds(from, zone).from);
+  if (to !== null) query = query.where('history.at_ms', '<', dayBounds(to, zone).to);
+  if (subject !== null) query = query.where('history.kind', 'in', kindsAbout(subject));
+  if (person.trim() !== '')
+    query = query.where(sql<boolean>`instr(lower(history.user_name), lower(${person.trim()})) > 0`);
+  if (patient.trim() !== '')
+    query = query.where(sql<boolean>`${ABOUT} in ${matchingPatients(searchExpression(patient))}`);
+  return query;
+}
+
+type Row =
+  ReturnType<ReturnType<typeof linesOf>['execute']> extends Promise<readonly (infer R)[]> ? R : never;
+
+const lineFrom = (row: Row): ReadLine => ({
+  id: row.id,
+  at: row.at_ms,
+  userId: row.user_id,
+  userName: row.user_name,
+  deskId: row.desk_id,
+  deskName: row.desk_name,
+  kind: row.kind,
+  detail: historyDetail.parse(JSON.parse(row.detail_json)),
+  patientId: row.patient_id,
+  patientPortalId: row.portal_id,
+  patient:
+    row.patient_id === null ? null : { name: shownName(row.patient_name ?? ''), birthDate: row.birth_date },
+  seal: row.seal,
+});
