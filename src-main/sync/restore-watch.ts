@@ -62,8 +62,13 @@ type Forgotten =
 
 /** Notices that the portal has been restored from a backup: it has forgotten what it had shown. */
 export interface RestoreWatch {
-  /** The portal has these: it listed them, the latest last, or has just taken them. */
+  /** The portal has these: it listed them, the latest last. */
   saw(resources: readonly unknown[]): void;
+  /**
+   * The portal has taken these, or has shown them one by one: a search may never list them, as whoever read them may have been slow, and later ones
+   * be known by then.
+   */
+  took(resources: readonly unknown[]): void;
   /**
    * Once a minute asks for what was the newest when it last asked (where that has been written anew, for the next), and for what has
    * been since: what is written after a restore hides nothing. It was restored when it has had an older version of one for four minutes, or neither it nor another of these and of
@@ -136,22 +141,26 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
     if (!isDeepStrictEqual(next, before)) remember(next);
   }
 
+  function add(shown: readonly Witness[], isNews: (one: Witness, newest: number) => boolean): void {
+    const before = recall();
+    const latest = latestOf([...before.latest, ...shown]);
+    const newest = instantOf(before.latest[0]?.lastUpdated ?? '');
+    const news = shown.filter(
+      (one) =>
+        isNews(one, newest) &&
+        ![...before.since, ...before.latest].some((known) => isDeepStrictEqual(known, one)),
+    );
+    if (news.length === 0 && isDeepStrictEqual(latest, before.latest)) return;
+    remember({ ...before, since: bothEnds([...before.since, ...news]), latest });
+  }
+
   return {
     saw(resources) {
-      const shown = resources.slice(-KEPT).flatMap((resource) => {
-        const read = readEnvelope(resource);
-        return read.ok && parseInstant(read.value.lastUpdated) !== null ? [named(read.value)] : [];
-      });
-      const before = recall();
-      const latest = latestOf([...before.latest, ...shown]);
-      if (isDeepStrictEqual(latest, before.latest)) return;
-      const newest = instantOf(before.latest[0]?.lastUpdated ?? '');
-      const news = shown.filter(
-        (one) =>
-          instantOf(one.lastUpdated) >= newest &&
-          !before.latest.some((known) => isDeepStrictEqual(known, one)),
-      );
-      remember({ ...before, since: bothEnds([...before.since, ...news]), latest });
+      add(witnessesIn(resources.slice(-KEPT)), (one, newest) => instantOf(one.lastUpdated) >= newest);
+    },
+
+    took(resources) {
+      add(witnessesIn(resources), () => true);
     },
 
     sawAgain() {
@@ -207,6 +216,12 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
     },
   };
 }
+
+const witnessesIn = (resources: readonly unknown[]): Witness[] =>
+  resources.flatMap((resource) => {
+    const read = readEnvelope(resource);
+    return read.ok && parseInstant(read.value.lastUpdated) !== null ? [named(read.value)] : [];
+  });
 
 const named = ({ type, id, versionId, lastUpdated }: Envelope): Witness => ({
   type,

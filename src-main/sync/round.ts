@@ -167,7 +167,7 @@ export function createRounds(
       by: deps.identity,
       writing,
       bell,
-      wrote: restoreWatch.saw,
+      wrote: restoreWatch.took,
       committed: on.effects,
     });
   }
@@ -345,7 +345,7 @@ export function createRounds(
     run,
     answersKnownUntil: () => knownUntil,
     keepsNoAnswers: () => noAnswers,
-    wrote: restoreWatch.saw,
+    wrote: restoreWatch.took,
   };
 }
 

@@ -4,9 +4,11 @@ import { qb } from '../../../src-main/db/db.ts';
 import { findPortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalRequest } from '../../../src-main/ports.ts';
+import { createRestoreWatch } from '../../../src-main/sync/restore-watch.ts';
 import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
 import { EMPTY_DRAFT } from '../../../src-shared/domain/draft.ts';
 import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import { temporaryDatabase } from '../../support/local-desk.ts';
 import {
   type DeskOptions,
   openSmallClinic,
@@ -332,6 +334,28 @@ describe('what a restore leaves little trace of', () => {
     hidden = false;
     await clock.advance(9 * MINUTE);
     expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-24T15:00:00Z'));
+  });
+
+  test('what was lost was read by itself, and so slowly that later things were known by then', async () => {
+    const { clock, portal } = await openSmallClinic();
+    const { db } = temporaryDatabase();
+    const watch = createRestoreWatch(db, clock);
+    const backup = portal.backup();
+    await portal.put(appointmentResource({ start: '2026-11-26T15:00:00Z', end: '2026-11-26T15:30:00Z' }));
+    const lost = await portal.search<Appointment>('Appointment?_id=visit-1');
+    portal.restore(backup);
+    await clock.advance(MINUTE);
+    await portal.put(rescheduleTask());
+    watch.saw(await portal.search<Task>('Task?_id=task-1'));
+    watch.took(lost);
+    // Nor does an older version that a list shows hide it.
+    watch.saw(await portal.search<Appointment>('Appointment?_id=visit-1'));
+    let found = await watch.look(portal);
+    for (let minutes = 0; found === null && minutes < 10; minutes += 1) {
+      await clock.advance(MINUTE);
+      found = await watch.look(portal);
+    }
+    expect(found).toEqual({ what: 'restored' });
   });
 
   test('nothing but the sign that a request is open was lost: the next decision there is based on what is', async () => {
