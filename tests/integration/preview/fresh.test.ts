@@ -233,7 +233,7 @@ describe('--fresh', () => {
     const output = await runDemo('--fresh');
     expect(output).toMatch(
       new RegExp(
-        `^Deleting the demo clinic's data in ${directory}: reslot\\.sqlite, reslot\\.sqlite\\.before-3, backups/reslot-000001-20261120T150000Z\\.sqlite, demo/portal\\.sqlite, demo/mailbox\\.sqlite\\.\\n`,
+        `^Deleting the demo clinic's data in ${directory}: reslot\\.sqlite, reslot\\.sqlite\\.record, reslot\\.sqlite\\.before-3, backups/reslot-000001-20261120T150000Z\\.sqlite, demo/portal\\.sqlite, demo/mailbox\\.sqlite\\.\\n`,
       ),
     );
     expect([existsSync(copy), existsSync(backup), existsSync(clinics)]).toEqual([false, false, true]);
