@@ -129,7 +129,8 @@ export function createNetwork(
         };
       if (fault === 'html') return { kind: 'answer', status: 404, body: undefined, retryAfterMs: null };
       const answer = await portal(request);
-      if (fault === 'duplicate') void arriveIn(random() * 60_000, request);
+      // What nobody took cannot be on the way a second time.
+      if (fault === 'duplicate' && !wasNotTaken(answer)) void arriveIn(random() * 60_000, request);
       await wait(back + late - lateThere);
       if (fault === 'break-answer') return nothing('connection-lost');
       if (fault === 'lose-answer') {
@@ -141,3 +142,5 @@ export function createNetwork(
   };
   return network;
 }
+
+const wasNotTaken = (answer: PortalAnswer): boolean => answer.kind === 'none' && answer.why === 'unreachable';
