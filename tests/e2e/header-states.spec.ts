@@ -35,7 +35,7 @@ const test = base.extend<Fixtures>({
     await panel.getByRole('radio', { name: 'FHIR server' }).check();
     await panel.getByRole('textbox', { name: 'Base URL' }).fill(`http://127.0.0.1:${wire.port}/fhir`);
     await desk.save(panel);
-    await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\)/);
+    await expect(desk.status).toHaveText(/^Up to date \(9:\d\d AM\)/);
     const portal = await PatientPortal.inWindow(browser, app.portalUrl);
     await use({
       clinic: new Clinic(app.fhirUrl),
@@ -59,21 +59,21 @@ test('Up to date, Offline since, waiting to sync, and up to date again', async (
 
   await wire.cut();
   await desk.refresh();
-  await expect(desk.status).toHaveText(/^Offline since 09:\d\d$/);
+  await expect(desk.status).toHaveText(/^Offline since 9:\d\d AM$/);
   await expect(desk.page.getByRole('tabpanel').getByRole('note')).toContainText(
     'Offline: this is what was known last.',
   );
   await row.getByRole('button', { name: 'Approve', exact: true }).click();
-  await expect(desk.status).toHaveText(/^Offline since 09:\d\d · 1 waiting to sync$/);
+  await expect(desk.status).toHaveText(/^Offline since 9:\d\d AM · 1 waiting to sync$/);
 
   // What waits and why, one click away, by keyboard too.
   await desk.page.getByRole('banner').getByRole('button', { name: 'What waits, and why' }).press('Enter');
   const details = desk.page.getByRole('dialog', { name: 'Portal and e-mail' });
   await expect(details.getByRole('region', { name: 'Portal' })).toContainText(
-    /It has not been reachable since 09:\d\d\..*what you decide is kept here, and sent when it is back\./,
+    /It has not been reachable since 9:\d\d AM\..*what you decide is kept here, and sent when it is back\./,
   );
   await expect(details.getByRole('listitem')).toHaveText(
-    new RegExp(`^${visit.patient.name} · Approve · 09:\\d\\d`),
+    new RegExp(`^${visit.patient.name} · Approve · 9:\\d\\d AM`),
   );
   await expect(details.getByRole('button', { name: 'Try now' })).toBeEnabled();
   expect(await violations(desk)).toEqual([]);
@@ -87,7 +87,7 @@ test('Up to date, Offline since, waiting to sync, and up to date again', async (
 
   await wire.restore();
   await desk.refresh();
-  await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\)$/);
+  await expect(desk.status).toHaveText(/^Up to date \(9:\d\d AM\)$/);
   await desk.confirmed('Reschedule appointment', visit.patient);
   await mailbox.newest(visit.patient);
 });
@@ -120,7 +120,7 @@ test('Sign-in to the portal failed: nothing is dropped, and it goes on when the 
   await wire.restore();
   refusing.close();
   await desk.refresh();
-  await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\)$/);
+  await expect(desk.status).toHaveText(/^Up to date \(9:\d\d AM\)$/);
   await desk.confirmed('Reschedule appointment', visit.patient);
 });
 

@@ -32,7 +32,7 @@ test('the appointment was changed elsewhere: refused, shown, nothing overwritten
     'Changed elsewhere: the appointment was moved to Thu, Nov 19, 2026, 3:00 PM – 3:30 PM; you had chosen Propose Changes: Tue, Nov 24, 2026, 11:00 AM – 11:30 AM',
     { timeout: 30_000 },
   );
-  await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\) · 1 needs attention$/);
+  await expect(desk.status).toHaveText(/^Up to date \(9:\d\d AM\) · 1 needs attention$/);
   expect(await clinic.appointmentOf(visit)).toEqual(moved);
   expect(await clinic.versionsOf('Task', (await clinic.taskOf(visit)).id)).toBe(1);
   expect(await clinic.otherAppointmentsOf(visit)).toEqual([]);
@@ -72,7 +72,7 @@ test('the patient withdrew before the decision left: nothing is moved, and the d
   await wires.portal.restore();
   await desk.refresh();
 
-  await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\) · 1 needs attention$/, { timeout: 30_000 });
+  await expect(desk.status).toHaveText(/^Up to date \(9:\d\d AM\) · 1 needs attention$/, { timeout: 30_000 });
   const closed = await desk.find('History', TITLE, visit.patient);
   await expect(closed).toContainText('Withdrawn by patient');
   await expect(closed.getByRole('alert')).toContainText(
@@ -114,7 +114,7 @@ test('another desk decided first: its decision stands, and its e-mail is the onl
   await wires.portal.restore();
   await desk.refresh();
 
-  await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\) · 1 needs attention$/, { timeout: 30_000 });
+  await expect(desk.status).toHaveText(/^Up to date \(9:\d\d AM\) · 1 needs attention$/, { timeout: 30_000 });
   const closed = await desk.find('History', TITLE, visit.patient);
   await expect(closed).toContainText('Denied (The visit should not wait)');
   await expect(closed.getByRole('alert')).toContainText(

@@ -96,14 +96,14 @@ test('five decisions made offline outlive a power failure: they arrive once, in 
     await make(desk, await desk.find('Inbox', title, visit.patient));
     await expect(desk.status).toContainText(`${index + 1} waiting to sync`);
   }
-  await expect(desk.status).toHaveText(/^Offline since 09:\d\d · 5 waiting to sync$/);
+  await expect(desk.status).toHaveText(/^Offline since 9:\d\d AM · 5 waiting to sync$/);
   await expectAllShown(desk, cases, { waiting: true });
 
   expect(await program.end('SIGKILL')).toBeNull();
   await desk.page.close();
   const later = new Desk(await context.newPage());
   await later.open(await program.start());
-  await expect(later.status).toHaveText(/^Offline since 09:\d\d · 5 waiting to sync$/);
+  await expect(later.status).toHaveText(/^Offline since 9:\d\d AM · 5 waiting to sync$/);
   await expectAllShown(later, cases, { waiting: true });
   for (const { visit } of cases) expect((await clinic.taskOf(visit)).status).toBe('requested');
 

@@ -37,7 +37,7 @@ test('a portal that dies before it answers is said, comes back by itself, and th
     await expect(desk.status).toContainText('1 waiting to sync');
     rmSync(dies);
     await expect(notice).toBeHidden({ timeout: 60_000 });
-    await expect(desk.status).toHaveText(/^Up to date \(\d\d:\d\d\)$/, { timeout: 60_000 });
+    await expect(desk.status).toHaveText(/^Up to date \(\d{1,2}:\d\d [AP]M\)$/, { timeout: 60_000 });
     await desk.confirmed('Reschedule appointment', visit.patient);
 
     const moved = await clinic.appointmentOf(visit);

@@ -146,7 +146,7 @@ export async function connectMail(desk: Desk, port: number): Promise<void> {
 }
 
 /** The header's words while nothing waits and nothing is wrong. */
-const UP_TO_DATE = /^Up to date \(09:\d\d\)$/;
+const UP_TO_DATE = /^Up to date \(9:\d\d AM\)$/;
 
 export async function expectUpToDate(desk: Desk): Promise<void> {
   // A desk that was offline asks again within 15 seconds by itself.

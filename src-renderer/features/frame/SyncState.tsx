@@ -5,7 +5,7 @@ import ScheduleSend from '@mui/icons-material/ScheduleSendOutlined';
 import SyncIcon from '@mui/icons-material/Sync';
 import { Box, IconButton, Tooltip, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { type EpochMs, plainTimeOf } from '../../../src-shared/domain/time.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { StatusTone } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { useZone } from '../../stores/clinic.ts';
@@ -34,7 +34,7 @@ export function SyncState(): ReactNode {
   const refreshError = useSync((state) => state.refreshError);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (status === null) return <Box role="status" />;
-  const time = (at: EpochMs): string => plainTimeOf(at, zone);
+  const time = (at: EpochMs): string => t.times.formatTime(at, zone);
   const sentence = t.sync.statusSentence(status, time);
   const detail = refreshError === null ? sentence.detail : t.errors.errorSentence(refreshError);
   return (

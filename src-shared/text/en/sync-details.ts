@@ -18,7 +18,7 @@ export const syncDetailsText = {
   noMail: 'Every e-mail that may leave has left.',
 };
 
-/** Where a sentence is said: the present, and an instant as HH:MM of the clinic. */
+/** Where a sentence is said: the present, and an instant on the clinic's clock. */
 interface Moment {
   readonly now: EpochMs;
   readonly time: (at: EpochMs) => string;

@@ -29,7 +29,7 @@ export const typesRefusedWords = (types: string): string =>
   `The portal does not let this desk read ${typesWords(types)}`;
 
 /**
- * The words of the sync state (docs/workflow.md, 6). `time` puts an instant as HH:MM of the clinic.
+ * The words of the sync state (docs/workflow.md, 6). `time` tells an instant on the clinic's clock.
  * A round under way is not told: the state before it still holds, and a screen reader should not hear of each.
  */
 export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string): StatusSentence {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { atSignIn } from '../../../../src-shared/certificate-problem.ts';
-import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../../../src-shared/ipc/sync-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { upToDate } from '../../../support/sync-status.ts';
@@ -9,12 +8,12 @@ import { at, ZONE } from './rows.ts';
 const UP_TO_DATE = upToDate(at('2026-11-23', '10:42'));
 
 const say = (change: Partial<SyncStatus>) =>
-  t.sync.statusSentence({ ...UP_TO_DATE, ...change }, (instant) => plainTimeOf(instant, ZONE));
+  t.sync.statusSentence({ ...UP_TO_DATE, ...change }, (instant) => t.times.formatTime(instant, ZONE));
 
 describe('the sync state in words', () => {
   it.each<[string, Partial<SyncStatus>, string, string]>([
-    ['all well', {}, 'Up to date (10:42)', 'good'],
-    ['a round under way', { phase: 'syncing' }, 'Up to date (10:42)', 'good'],
+    ['all well', {}, 'Up to date (10:42 AM)', 'good'],
+    ['a round under way', { phase: 'syncing' }, 'Up to date (10:42 AM)', 'good'],
     [
       'catching up after a while away, with decisions waiting',
       {
@@ -32,13 +31,13 @@ describe('the sync state in words', () => {
     [
       'offline',
       { phase: 'offline', offlineSince: at('2026-11-23', '09:15') },
-      'Offline since 09:15',
+      'Offline since 9:15 AM',
       'waiting',
     ],
     [
       'offline with decisions waiting and trouble',
       { phase: 'offline', offlineSince: at('2026-11-23', '09:15'), waitingToSync: 3, needAttention: 2 },
-      'Offline since 09:15 · 3 waiting to sync · 2 need attention',
+      'Offline since 9:15 AM · 3 waiting to sync · 2 need attention',
       'bad',
     ],
     [
@@ -67,8 +66,8 @@ describe('the sync state in words', () => {
       'bad',
     ],
     ['an error of the program', { phase: 'program-error' }, 'Reslot met an error of its own', 'bad'],
-    ['trouble', { needAttention: 2 }, 'Up to date (10:42) · 2 need attention', 'bad'],
-    ['one trouble', { needAttention: 1 }, 'Up to date (10:42) · 1 needs attention', 'bad'],
+    ['trouble', { needAttention: 2 }, 'Up to date (10:42 AM) · 2 need attention', 'bad'],
+    ['one trouble', { needAttention: 1 }, 'Up to date (10:42 AM) · 1 needs attention', 'bad'],
     ['no portal', { phase: 'not-configured', mail: 'not-configured' }, 'No portal connected', 'waiting'],
     [
       'the first load',
@@ -85,13 +84,13 @@ describe('the sync state in words', () => {
     [
       'a mail server that cannot be reached',
       { mail: 'unreachable', mailWaiting: 1 },
-      'Up to date (10:42) · Mail server not reachable · 1 e-mail waiting',
+      'Up to date (10:42 AM) · Mail server not reachable · 1 e-mail waiting',
       'waiting',
     ],
     [
       'a mail server that refuses the sign-in',
       { mail: 'sign-in-failed', mailWaiting: 4 },
-      'Up to date (10:42) · Sign-in to the mail server failed · 4 e-mails waiting',
+      'Up to date (10:42 AM) · Sign-in to the mail server failed · 4 e-mails waiting',
       'bad',
     ],
   ])('%s', (_, change, text, tone) => {
@@ -118,7 +117,7 @@ describe('the sync state in words', () => {
     expect(signIn.detail).toBe(portal.detail);
     const mail = say({ mail: 'certificate', mailDetail: code, mailWaiting: 1 });
     expect(mail.text).toBe(
-      `Up to date (10:42) · The mail server’s certificate ${wrong}: no e-mail was sent · 1 e-mail waiting`,
+      `Up to date (10:42 AM) · The mail server’s certificate ${wrong}: no e-mail was sent · 1 e-mail waiting`,
     );
     expect([mail.tone, mail.detail]).toEqual(['bad', expect.stringContaining(advice)]);
     expect(mail.detail).not.toContain('Portal connection');
@@ -131,7 +130,7 @@ describe('the sync state in words', () => {
       detail: 'It is sent nowhere else. Enter it again in Settings, Portal connection.',
     });
     expect(say({ mail: 'secret-elsewhere', mailDetail: '' }).text).toBe(
-      'Up to date (10:42) · The mail server’s password was entered for another address: enter it again',
+      'Up to date (10:42 AM) · The mail server’s password was entered for another address: enter it again',
     );
   });
 
