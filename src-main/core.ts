@@ -22,6 +22,7 @@ import { diagnosticsHandlers } from './features/diagnostics/handlers.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
 import { recordHandlers } from './features/record/handlers.ts';
+import { recoveryHandlers } from './features/recovery/handlers.ts';
 import { reportHandlers } from './features/report/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
 import { requestRowsById } from './features/requests/rows-by-id.ts';
@@ -329,6 +330,13 @@ export function createCore({
       },
     }),
     ...sheetHandlers({ ...sheet, printer, dialogs, files: sheetFiles, writer: sheetWriter }),
+    ...recoveryHandlers({
+      clock,
+      practice: () => settings.rules().practice,
+      deskName: settings.deskName,
+      settings: settings.sheet,
+      printer,
+    }),
     ...reportHandlers({
       db,
       clock,

@@ -65,11 +65,12 @@ export const TAKEN_OUT: { readonly [N in TakeOutCommand]: TakenOutOf<N> } = {
   'sheet.print': (_, { printed }) => (printed ? { what: 'downtime-sheet' } : null),
   'absences.print': (_, { printed }) => (printed ? { what: 'absence-list' } : null),
   'report.print': (_, { printed }) => (printed ? { what: 'report' } : null),
+  'recovery.print': (_, { printed }) => (printed ? { what: 'recovery-key' } : null),
   'sheet.savePdf': (_, { path }) => (path === null ? null : { what: 'downtime-sheet', file: path }),
   'sheet.writeNow': (_, { path }) => ({ what: 'downtime-sheet', file: path }),
   'requests.exportHistory': (_, { path }) => (path === null ? null : { what: 'request-history', file: path }),
   'diagnostics.save': (_, { path }) => (path === null ? null : { what: 'diagnostics', file: path }),
-  'backups.makeRecoveryKey': () => ({ what: 'recovery-key' }),
+  'backups.makeRecoveryKey': () => ({ what: 'new-recovery-key' }),
   'record.export': ({ patient }, { path }) =>
     path === null ? null : { what: 'record', file: path, ...(patient === '' ? {} : { patient }) },
 };

@@ -79,6 +79,7 @@ const takenOut = z.enum([
   'request-history',
   'diagnostics',
   'recovery-key',
+  'new-recovery-key',
   'record',
 ]);
 export type TakenOut = Infer<typeof takenOut>;

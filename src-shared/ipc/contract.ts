@@ -385,6 +385,11 @@ export const contract = {
   'backups.restore': { input: z.strictObject({ name: backups.backupName }), output: done },
   /** A new recovery key, which is told this once; the one before opens nothing from then on. */
   'backups.makeRecoveryKey': { input: nothing, output: z.object({ recoveryKey: z.string() }) },
+  /** Puts a recovery key that was just made on paper. `false`: dropped in the system's dialog. */
+  'recovery.print': {
+    input: z.strictObject({ recoveryKey: z.string().regex(/^[0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}$/) }),
+    output: z.object({ printed: z.boolean() }),
+  },
   /** Looks at every line of the record; answered when that is done. */
   'backups.checkRecord': { input: nothing, output: done },
   /** Puts what was found wrong with the record on it, with what is known about that; nothing where nothing is wrong. */

@@ -99,6 +99,7 @@ const COMMANDS = {
   'backups.lost': 'at-once',
   'backups.restore': 'at-once',
   'backups.makeRecoveryKey': 'at-once',
+  'recovery.print': 'at-once',
   'backups.checkRecord': 'at-once',
   'backups.noteRecord': 'in-order',
   'backups.forgetRestored': 'in-order',

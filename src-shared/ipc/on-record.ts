@@ -123,6 +123,7 @@ export const ON_RECORD = {
   'backups.lost': 'no-patient',
   'backups.restore': 'by-itself',
   'backups.makeRecoveryKey': 'exported',
+  'recovery.print': 'printed',
   'backups.checkRecord': 'no-patient',
   'backups.noteRecord': 'by-itself',
   'backups.forgetRestored': 'no-patient',

@@ -103,6 +103,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'backups.lost': 'allowed',
   'backups.restore': 'allowed',
   'backups.makeRecoveryKey': 'allowed',
+  'recovery.print': 'allowed',
   'backups.checkRecord': 'allowed',
   'backups.noteRecord': 'allowed',
   'backups.forgetRestored': 'allowed',

@@ -108,6 +108,7 @@ const WHO_MAY: { readonly [N in CommandName]: Verdict<N> } = {
   'backups.lost': 'signed-in',
   'backups.restore': 'manager',
   'backups.makeRecoveryKey': 'manager',
+  'recovery.print': 'manager',
   'backups.checkRecord': 'signed-in',
   'backups.noteRecord': 'manager',
   'backups.forgetRestored': 'signed-in',

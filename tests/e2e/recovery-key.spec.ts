@@ -24,7 +24,9 @@ test('a recovery key is made, and opens the database when the key store has lost
     const shown = (await dialog.getByText(/^([0-9A-Z]{5}){6}$/).innerText()).replaceAll(/\s/g, '');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeVisible();
-    await dialog.getByRole('button', { name: 'I have written it down' }).click();
+    await dialog.getByRole('button', { name: 'Print', exact: true }).click();
+    await expect(dialog.getByRole('alert')).toContainText('This computer has no printer.');
+    await dialog.getByRole('button', { name: 'I have it on paper' }).click();
     await expect(page.getByText('The one that opens them was made today')).toBeVisible();
     await expect(missing).toHaveCount(0);
     await page.getByRole('button', { name: 'Make a new one …' }).waitFor();

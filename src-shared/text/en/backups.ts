@@ -40,8 +40,10 @@ export const backupsText = {
   recoveryReplaces: 'Once there is a new one, this one opens nothing any more.',
   recoveryTitle: 'Your recovery key',
   recoveryOnce:
-    'Write it down now: it is shown this once, and nowhere else. Whoever has it and this folder can read everything. Six groups of five characters; O is always a zero, I and L are always a one.',
-  recoveryWritten: 'I have written it down',
+    'Print it or write it down now: it is shown this once, and nowhere else. Whoever has it and this folder can read everything. Six groups of five characters; O is always a zero, I and L are always a one.',
+  recoveryPrint: 'Print',
+  recoveryPrinted: 'It is with the printer. Take the page away from this computer.',
+  recoveryWritten: 'I have it on paper',
   recoveryMissing:
     'No recovery key has been made: if this computer’s key store is lost, nobody can read its database and backups.',
   record: 'The record',
@@ -55,6 +57,17 @@ export const backupsText = {
   recordUnchecked: 'It is looked at as soon as Reslot has been running for a moment.',
   settingsButton: 'Open Settings',
   understood: 'Got it',
+};
+
+/** The recovery key on paper. */
+export const recoverySheet = {
+  title: 'Recovery key',
+  paragraphs: [
+    'This key opens the database of this desk and its backups where the computer’s own key store does not: the computer is lost or set up anew, or the password of its user was reset.',
+    'Whoever has this page and the data of the desk can read everything. Keep it locked away, and not with the computer or its backups. A newer recovery key makes this one useless: destroy the page then.',
+    'To use it, type it into a text file and start Reslot with --recovery-key-file=FILE. Capitals and hyphens do not matter; O is always a zero, I and L are always a one. A mistyped group is named. Delete the file afterwards.',
+    'At a desk that opens, it also lets a manager set a new PIN who has forgotten theirs.',
+  ],
 };
 
 /** When the recovery key was made. */

@@ -214,7 +214,8 @@ const TAKEN_OUT: Readonly<Record<TakenOut, string>> = {
   report: 'the report',
   'request-history': 'the history of requests',
   diagnostics: 'diagnostics, without patients',
-  'recovery-key': 'a new recovery key',
+  'recovery-key': 'the recovery key',
+  'new-recovery-key': 'a new recovery key, which was shown',
   record: 'the record',
 };
 

@@ -126,6 +126,7 @@ const ALLOWED: Omit<
   'absences.end': [{ id: 'absence-1' }],
   'absences.print': [{ id: 'absence-1' }],
   'patients.search': [{ text: 'ada', limit: 5 }],
+  'recovery.print': [{ recoveryKey: 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-AAAAA' }],
   'record.list': [{ ...EVERY_LINE, before: null, limit: 5 }],
   'record.export': [{ ...EVERY_LINE, format: 'csv' }],
   'patients.similar': [WHO],

@@ -62,6 +62,15 @@ function ShownOnce({
   readonly onClose: () => void;
 }): ReactNode {
   const words = t.backups.backupsText;
+  const { busy, error, run } = useAttempt();
+  const [printed, setPrinted] = useState(false);
+  const print = (): void =>
+    void run(async () => {
+      setPrinted(false);
+      const answer = await invoke('recovery.print', { recoveryKey });
+      if (answer.ok) setPrinted(answer.value.printed);
+      return answer;
+    });
   return (
     <FormDialog
       title={words.recoveryTitle}
@@ -80,12 +89,19 @@ function ShownOnce({
       onClose={() => {}}
       onSubmit={onClose}
       actions={
-        <Button type="submit" variant="contained">
-          {words.recoveryWritten}
-        </Button>
+        <>
+          <Button disabled={busy} onClick={print}>
+            {words.recoveryPrint}
+          </Button>
+          <Button type="submit" variant="contained">
+            {words.recoveryWritten}
+          </Button>
+        </>
       }
     >
       <Typography>{words.recoveryOnce}</Typography>
+      <ErrorNotice error={error} />
+      <Typography role="status">{printed ? words.recoveryPrinted : ''}</Typography>
     </FormDialog>
   );
 }
