@@ -38,6 +38,7 @@ import { calledNow } from './identity.ts';
 import type { Handler, Handlers } from './ipc/handlers.ts';
 import { refusedReadOnly } from './ipc/refuse-read-only.ts';
 import { createDelivery } from './mail/delivery.ts';
+import { createLetterRetention } from './mail/letter-retention.ts';
 import type { Ports, Surroundings } from './ports.ts';
 import { isOutdated, isToNobody } from './sync/outdated-mail.ts';
 import { createReminders } from './sync/reminders.ts';
@@ -202,6 +203,12 @@ export function createCore({
         program,
       ),
     mailReleased: () => delivery.wake(),
+  });
+  const letterRetention = createLetterRetention({
+    db,
+    clock,
+    months: settings.letterMonths,
+    portalNow: () => sync.portalNow(),
   });
   const sync = createSync({
     db,
@@ -417,6 +424,7 @@ export function createCore({
     start() {
       decisions.start();
       delivery.start();
+      letterRetention.start();
       sync.start();
       sheetWriter.start();
       dueCalls.schedule();
@@ -426,6 +434,7 @@ export function createCore({
       decisions.stop();
       dueCalls.stop();
       snoozes.stop();
+      letterRetention.stop();
       const ending = [retries.stop(), sync.stop(), delivery.stop(), sheetWriter.stop()];
       await within(clock, STOP_LIMIT_MS, Promise.all(ending));
       closed = true;

@@ -52,6 +52,8 @@ export interface Sync {
   keepsNoAnswers(): boolean;
   /** By the portal's clock, as far as it has told it. */
   present(): Present;
+  /** The portal's clock; null where it is not known now. */
+  portalNow(): EpochMs | null;
   /** When the portal is asked next. */
   next(): Pick<SyncExplanation, 'nextRoundAt'>;
   /** Called when the status may have changed. The function returned stops it. */
@@ -285,6 +287,7 @@ export function createSync(deps: SyncDeps): Sync {
     answersKnownUntil: rounds.answersKnownUntil,
     keepsNoAnswers: rounds.keepsNoAnswers,
     present: portalClock.present,
+    portalNow: portalClock.now,
     next() {
       const asks = deps.configured() && pacing.underWay === null && pacing.phase === 'running';
       const inMs = Math.round(Math.max(0, pacing.nextPollAt - clock.elapsed()));

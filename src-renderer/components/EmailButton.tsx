@@ -62,11 +62,17 @@ function EmailDialog({
             <Typography variant="caption" color="textSecondary">
               {t.requestSentences.writtenEmailState(data, zone)}
             </Typography>
-            <DocumentFrame
-              title={t.requests.words.emailFrame}
-              html={data.html}
-              sx={{ flex: 1, minHeight: 200 }}
-            />
+            {data.html === '' ? (
+              <Typography color="textSecondary" sx={{ mt: 2 }}>
+                {t.requests.words.emailNotKept}
+              </Typography>
+            ) : (
+              <DocumentFrame
+                title={t.requests.words.emailFrame}
+                html={data.html}
+                sx={{ flex: 1, minHeight: 200 }}
+              />
+            )}
           </>
         )}
       </DialogContent>

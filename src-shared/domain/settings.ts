@@ -39,6 +39,9 @@ const storedRules = z.preprocess(
 export const FEWEST_IDLE_MINUTES = 1;
 export const MOST_IDLE_MINUTES = 30;
 
+export const FEWEST_LETTER_MONTHS = 1;
+export const MOST_LETTER_MONTHS = 120;
+
 export const SETTINGS = {
   rules: setting({ schema: storedRules, kept: 'portal', fallback: defaultRules, affects: 'practice' }),
   portal: setting({
@@ -61,6 +64,13 @@ export const SETTINGS = {
     schema: z.number().int().min(FEWEST_IDLE_MINUTES).max(MOST_IDLE_MINUTES),
     kept: 'desk',
     fallback: 5,
+    affects: 'desk',
+  }),
+  /** Months for which this desk keeps the words of e-mails that were sent. */
+  letterMonths: setting({
+    schema: z.number().int().min(FEWEST_LETTER_MONTHS).max(MOST_LETTER_MONTHS),
+    kept: 'desk',
+    fallback: 24,
     affects: 'desk',
   }),
   calendar: setting({ schema: calendarSetup, kept: 'desk', fallback: DEFAULT_CALENDAR, affects: 'desk' }),

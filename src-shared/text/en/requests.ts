@@ -99,6 +99,8 @@ export const words = {
   showEmail: 'Show e-mail',
   email: 'E-mail',
   emailFrame: 'The e-mail as it was written',
+  emailNotKept:
+    'Its words are not kept any more: they are removed after the time that Settings → This desk says.',
   wasAt: 'Was at',
   movedTo: 'Moved to',
 

@@ -206,6 +206,10 @@ export const deskText = {
   name: 'Desk name',
   nameHint:
     'Other desks, and the record of what is decided here, call this desk by it. Other desks keep their own.',
+  letterMonths: 'Keep the words of sent e-mails, in months',
+  letterMonthsHint:
+    'From 1 to 120. After that this desk keeps whom an e-mail was to, its subject and when it was sent. The record is kept for good.',
+  letterMonthsProblem: 'Enter a number of months from 1 to 120.',
 };
 
 export const appearanceText = {
@@ -294,6 +298,7 @@ const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   deskName: 'the desk name',
   singleKeys: 'single-key shortcuts',
   idleMinutes: 'when the desk locks itself',
+  letterMonths: 'how long the words of e-mails are kept',
   calendar: 'the calendar',
   sheet: 'the downtime sheet',
   appearance: 'the appearance',

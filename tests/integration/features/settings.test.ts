@@ -68,6 +68,7 @@ test('the defaults hold until something is saved', async () => {
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
     idleMinutes: 5,
+    letterMonths: 24,
     appearance: 'system',
     density: 'comfortable',
   });
@@ -102,6 +103,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
     idleMinutes: 5,
+    letterMonths: 24,
     appearance: 'system',
     density: 'comfortable',
   });
@@ -441,6 +443,7 @@ describe('what is stored and cannot be read', () => {
     calendar: { ...DEFAULT_CALENDAR, stepMinutes: 5 as const },
     sheet: { ...DEFAULT_SHEET, phones: false },
     idleMinutes: 12,
+    letterMonths: 36,
     appearance: 'dark' as const,
     density: 'compact' as const,
     portal: { kind: 'fhir', baseUrl: 'https://portal.example.org/fhir', signIn: { method: 'none' } } as const,

@@ -1,6 +1,6 @@
 import { FEWEST_IDLE_MINUTES, MOST_IDLE_MINUTES } from '../../../../src-shared/domain/settings.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import { type Checked, checked, type Problem } from './checks.ts';
+import { type Checked, checked, type Problem, wholeNumber } from './checks.ts';
 
 /** The section Users as typed. */
 export interface IdleForm {
@@ -11,9 +11,7 @@ export const idleForm = (idleMinutes: number): IdleForm => ({ idleMinutes: Strin
 
 export const readIdle = (form: IdleForm): Checked<{ readonly idleMinutes: number }> => {
   const problems: Problem[] = [];
-  const typed = form.idleMinutes.trim();
-  const idleMinutes = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN;
-  if (!(idleMinutes >= FEWEST_IDLE_MINUTES && idleMinutes <= MOST_IDLE_MINUTES))
-    problems.push({ field: 'idleMinutes', text: t.users.usersText.idleProblem });
-  return checked({ idleMinutes }, problems);
+  const idleMinutes = wholeNumber(form.idleMinutes, FEWEST_IDLE_MINUTES, MOST_IDLE_MINUTES);
+  if (idleMinutes === null) problems.push({ field: 'idleMinutes', text: t.users.usersText.idleProblem });
+  return checked({ idleMinutes: idleMinutes ?? 0 }, problems);
 };

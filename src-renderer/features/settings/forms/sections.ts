@@ -4,7 +4,7 @@ import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
 import type { SectionId } from '../../../../src-shared/text/subjects.ts';
 import type { SettingsView } from '../settings-view.ts';
 import type { Checked } from './checks.ts';
-import { type DeskForm, readDesk } from './desk-form.ts';
+import { type DeskForm, deskForm, readDesk } from './desk-form.ts';
 import { type IdleForm, idleForm, readIdle } from './idle-form.ts';
 import { type LettersForm, lettersForm, readLetters } from './letters-form.ts';
 import { type MailForm, mailForm, mailSecretToSave, passwordStoredFor, readMail } from './mail-form.ts';
@@ -73,6 +73,7 @@ export const formsOf = ({
   mail,
   deskName,
   idleMinutes,
+  letterMonths,
   appearance,
   density,
   sheet,
@@ -92,7 +93,7 @@ export const formsOf = ({
   blocked: {},
   backups: {},
   users: idleForm(idleMinutes),
-  desk: { deskName },
+  desk: deskForm(deskName, letterMonths),
   appearance: { appearance, density },
 });
 

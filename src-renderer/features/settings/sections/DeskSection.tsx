@@ -19,7 +19,7 @@ export function DeskSection(): ReactNode {
         </Box>
       }
     >
-      <Box sx={{ maxWidth: 520 }}>
+      <Box sx={{ maxWidth: 520, display: 'grid', gap: 2 }}>
         <Field
           field="deskName"
           label={t.settings.deskText.name}
@@ -27,6 +27,16 @@ export function DeskSection(): ReactNode {
           value={form.deskName}
           problems={problems}
           onText={(deskName) => edit({ deskName })}
+          fullWidth
+        />
+        <Field
+          field="letterMonths"
+          label={t.settings.deskText.letterMonths}
+          hint={t.settings.deskText.letterMonthsHint}
+          value={form.letterMonths}
+          problems={problems}
+          onText={(letterMonths) => edit({ letterMonths })}
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
           fullWidth
         />
       </Box>

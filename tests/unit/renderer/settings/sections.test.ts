@@ -60,7 +60,7 @@ describe('a section that nobody touched', () => {
       appearance: { appearance, density },
       users: { idleMinutes: view.idleMinutes },
     };
-    const desk = { deskName: view.deskName };
+    const desk = { deskName: view.deskName, letterMonths: view.letterMonths };
     const onlyTells = id === 'backups' || id === 'blocked';
     const shared = isPracticeSection(id) ? { rules: sectionOf(rules, id), seen: '7' } : {};
     expect(read.value).toEqual(id === 'desk' ? desk : id in apart ? apart[id] : onlyTells ? {} : shared);
@@ -89,10 +89,16 @@ describe('saving one section', () => {
 });
 
 describe('the name of the desk', () => {
-  const read = (deskName: string) => readSection('desk', { ...formsOf(full()), desk: { deskName } }, full());
+  const read = (deskName: string, letterMonths = '24') =>
+    readSection('desk', { ...formsOf(full()), desk: { deskName, letterMonths } }, full());
 
   it('is saved trimmed', () => {
-    expect(read(' Desk 3 ')).toEqual({ ok: true, value: { deskName: 'Desk 3' } });
+    expect(read(' Desk 3 ')).toEqual({ ok: true, value: { deskName: 'Desk 3', letterMonths: 24 } });
+  });
+
+  it.each(['', '0', '121', 'two', '1.5'])('%j is no number of months for which words are kept', (months) => {
+    const text = 'Enter a number of months from 1 to 120.';
+    expect(read('Desk', months)).toEqual({ ok: false, problems: [{ field: 'letterMonths', text }] });
   });
 
   it.each([

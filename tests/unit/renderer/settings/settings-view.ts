@@ -36,6 +36,7 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   calendar: DEFAULT_CALENDAR,
   sheet: DEFAULT_SHEET,
   idleMinutes: 5,
+  letterMonths: 24,
   appearance: 'system',
   density: 'comfortable',
   ...change,
