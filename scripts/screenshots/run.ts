@@ -12,6 +12,7 @@ import { emptyDesk } from './empty-desk.ts';
 import { inbox } from './inbox.ts';
 import { patientSide } from './patient-side.ts';
 import { patients } from './patients.ts';
+import { firstUser, people } from './people.ts';
 import { settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { trouble } from './trouble.ts';
@@ -54,6 +55,8 @@ try {
   await patients(desk, camera);
   await sheet(desk, camera);
   await settings(desk, camera);
+  await people(desk, camera);
+  await firstUser(new Camera(await context.newPage(), directory));
   await emptyDesk(new Camera(await context.newPage(), directory));
   await trouble(new Camera(await context.newPage(), directory));
 } finally {

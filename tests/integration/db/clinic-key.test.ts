@@ -5,8 +5,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { createSafeStorage } from '../../../scripts/preview/safe-storage.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
-import { loadClinicKey, makeRecoveryKey, recoveryKeyMadeAt } from '../../../src-main/keys/clinic-key.ts';
+import {
+  checkRecoveryKey,
+  loadClinicKey,
+  makeRecoveryKey,
+  recoveryKeyMadeAt,
+} from '../../../src-main/keys/clinic-key.ts';
 import { loadDemoKey } from '../../../src-main/keys/demo-key.ts';
+import { newRecoveryKey } from '../../../src-main/keys/recovery-key.ts';
 import { NOW } from '../../support/domain.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
@@ -86,6 +92,21 @@ test('a new recovery key takes the place of the one before', async () => {
   const elsewhere = on('answers', 'somebody-else');
   expect(await refused(elsewhere, before)).toEqual({ code: 'recovery-key-wrong' });
   expect(await found(elsewhere, after)).toEqual(key);
+});
+
+test('a recovery key is known again at a desk that is open: this database’s, as it was typed, and no other', async () => {
+  const key = await found();
+  expect(await checkRecoveryKey(on(), key, 'AAAAA')).toEqual({ ok: false, error: { code: 'none' } });
+  const recovery = await makeRecoveryKey({ ...on(), clock: createVirtualClock(NOW) }, key);
+  const check = (typed: string, of = key) => checkRecoveryKey(on(), of, typed);
+  expect(await check(recovery)).toEqual({ ok: true, value: null });
+  expect(await check(` ${recovery.toLowerCase().replaceAll('-', ' ')}\n`)).toEqual({ ok: true, value: null });
+  const typo = `${recovery.slice(0, 13)}${recovery.charAt(13) === 'A' ? 'B' : 'A'}${recovery.slice(14)}`;
+  expect(await check(typo)).toEqual({ ok: false, error: { code: 'mistyped', group: 3 } });
+  expect(await check('short')).toEqual({ ok: false, error: { code: 'mistyped', group: null } });
+  expect(await check(newRecoveryKey())).toEqual({ ok: false, error: { code: 'wrong' } });
+  const another = { kind: 'clinic', bytes: new Uint8Array(32) } as const;
+  expect(await check(recovery, another)).toEqual({ ok: false, error: { code: 'wrong' } });
 });
 
 test('a key file that is gone or damaged is told; no new key is put in its place', async () => {
