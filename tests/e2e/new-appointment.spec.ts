@@ -68,6 +68,7 @@ test('other times are proposed, and the one that the patient approves is booked'
   const form = await desk.openForm(row, 'Book');
   await desk.fillWhen(form, '2026-11-20', '10:00');
   await form.getByRole('button', { name: 'Propose times', exact: true }).click();
+  await expect(desk.page.getByRole('dialog', { name: 'Reason and message' })).toBeVisible();
   await desk.send({ reason: 'Requested time not available' });
   const offer = await mailbox.newest(patient);
   expect(offer.text).toContain('We propose a time for the appointment you asked for.');

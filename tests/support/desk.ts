@@ -159,7 +159,7 @@ export class Desk {
 
   /** The dialog that asks for the reason. */
   get reasonDialog(): Locator {
-    return this.page.getByRole('dialog', { name: 'Reason for change' });
+    return this.page.getByRole('dialog', { name: /^Reason (for change|and message)$/ });
   }
 
   /** Fills the dialog; `undefined` leaves a field as it is. */

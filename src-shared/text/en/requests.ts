@@ -144,6 +144,8 @@ export const words = {
   patientNone: 'Nobody found',
 
   reasonTitle: 'Reason for change',
+  /** Of a wish for a new appointment. */
+  reasonTitleNew: 'Reason and message',
   reason: 'Reason',
   chooseReason: 'Choose a reason',
   otherReason: 'Reason in words',

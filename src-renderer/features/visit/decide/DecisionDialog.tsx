@@ -36,6 +36,14 @@ export function DecisionDialog(props: Props): ReactNode {
   return handle.ready ? <WordsForm {...props} {...handle} /> : null;
 }
 
+/** Of a wish for a new appointment nothing is changed yet. */
+function titleOf(decision: OpenDecision): string {
+  if (decision.command.type === 'book') return t.appointments.appointmentText.confirmTitle;
+  return decision.on === 'request' && decision.row.kind === 'new'
+    ? t.requests.words.reasonTitleNew
+    : t.requests.words.reasonTitle;
+}
+
 function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
   const decision = withAlternatives(opened, draft.alternatives ?? []);
   const { rules } = useClinic();
@@ -76,7 +84,7 @@ function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & D
   const error = refused ?? refusal;
   return (
     <FormDialog
-      title={booking ? t.appointments.appointmentText.confirmTitle : t.requests.words.reasonTitle}
+      title={titleOf(decision)}
       about={<AboutDecision asked={decision} />}
       maxWidth="md"
       onClose={onClose}
