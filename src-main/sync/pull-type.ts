@@ -208,9 +208,13 @@ function resourceIn(entry: unknown): unknown[] {
   return [resource ?? entry];
 }
 
+/** When it was written, as a search can be asked for it; null where it does not say. */
 function updatedAt(resource: Readonly<Record<string, unknown>>): string | null {
   const updated = isObject(resource.meta) ? resource.meta.lastUpdated : undefined;
-  return typeof updated === 'string' && parseInstant(updated) !== null ? updated : null;
+  const at = typeof updated === 'string' ? parseInstant(updated) : null;
+  if (typeof updated !== 'string' || at === null) return null;
+  // As the portal wrote it, which may be finer; but not a leap second, which searches may refuse.
+  return updated.includes(':60') ? formatInstant(at) : updated;
 }
 
 /** False where it does not say when it was written. */

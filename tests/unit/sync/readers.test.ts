@@ -405,6 +405,23 @@ test('instants need an offset; fractions and leap seconds are understood', () =>
     expect(parseInstant(bad)).toBeNull();
 });
 
+test('a day that its month lacks is none, and no day of the next month', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1900, max: 2100 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+      (year, month, day) => {
+        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T09:00:00Z`;
+        const isDay = day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+        expect(parseInstant(text)).toBe(isDay ? Date.UTC(year, month - 1, day, 9) : null);
+      },
+    ),
+  );
+  const visit = appointmentResource({ start: '2026-02-30T15:00:00Z', end: '2026-02-30T15:30:00Z' });
+  expect(readAppointment('a', visit).ok).toBe(false);
+});
+
 test.each([
   [undefined, '2000-01-01T00:00:00Z', true],
   [{ end: '2026' }, '2026-12-31T23:59:59Z', true],
