@@ -30,6 +30,7 @@ export class Camera {
     await this.#frames();
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme });
+      await this.#frames();
       await this.page.screenshot({
         path: join(this.#directory, `${name}-${colorScheme}.png`),
         animations: 'disabled',

@@ -119,7 +119,7 @@ async function databaseBusy(
   const visit = await clinic.newVisit();
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
   const row = await desk.receive(TITLE, visit.patient);
-  const lock = await lockDatabase(database, await keyOfDesk(dirname(database), 'demo'));
+  const lock = await lockDatabase(database, await keyOfDesk(dirname(database)));
   try {
     await press(row, 'Approve');
     await expect(desk.page.getByText('Another program is using Reslot’s database')).toBeVisible();

@@ -251,7 +251,8 @@ function DemoLink({ url, label }: { readonly url: string; readonly label: string
           event.preventDefault();
           void invoke('links.open', { url });
         }}
-        sx={{ px: 0.75 }}
+        // In a window of 1280 pixels the state's sentence needs the room.
+        sx={{ px: 0.75, '& .MuiButton-endIcon': { display: { xs: 'none', xl: 'inherit' } } }}
       >
         {label}
       </Button>

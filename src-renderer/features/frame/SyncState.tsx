@@ -4,7 +4,7 @@ import ErrorOutline from '@mui/icons-material/ErrorOutlined';
 import ScheduleSend from '@mui/icons-material/ScheduleSendOutlined';
 import SyncIcon from '@mui/icons-material/Sync';
 import { Box, IconButton, Tooltip, Typography } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { StatusTone } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -26,6 +26,9 @@ function icon(tone: StatusTone, offline: boolean): ReactNode {
   if (tone === 'waiting') return <ScheduleSend fontSize="small" />;
   return <ErrorOutline fontSize="small" />;
 }
+
+/** What stands between the parts of the state's sentence. */
+const SEPARATOR = ' · ';
 
 /** Where things stand: the `status` region of the window. */
 export function SyncState(): ReactNode {
@@ -65,7 +68,15 @@ export function SyncState(): ReactNode {
             variant="body2"
             sx={{ fontWeight: 600, lineHeight: 1.25, color: 'inherit' }}
           >
-            {sentence.text}
+            {sentence.text.split(SEPARATOR).map((part, index, { length }) => (
+              // A line ends between two parts, where it has to.
+              <Fragment key={part}>
+                <Box component="span" sx={{ display: 'inline-block' }}>
+                  {index < length - 1 ? `${part} ·` : part}
+                </Box>
+                {index < length - 1 ? ' ' : ''}
+              </Fragment>
+            ))}
           </Typography>
         </Box>
       </Tooltip>
