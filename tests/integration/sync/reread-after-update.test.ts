@@ -63,3 +63,41 @@ test('what an earlier version of the program could not read is tried once by the
   await later.refresh();
   expect(ids(later)).toEqual(['group', 'stranger']);
 });
+
+test('what an earlier version read otherwise is shown as this one reads it', async () => {
+  const bench = await startPortalBench();
+  const earlier = openBenchDesk(bench, { version: '1.0.0' });
+  for (const id of ['moved', 'impossible'])
+    await bench.put(
+      appointmentResource({ id, start: '2026-11-24T11:00:00-06:00', end: '2026-11-24T11:30:00-06:00' }),
+    );
+  await earlier.refresh();
+  const { path, db } = earlier;
+  // As a version would have left it that read other times out of the same copies.
+  const wrong = START + 48 * 3_600_000;
+  db.run(
+    qb
+      .updateTable('appointment')
+      .set({ start_ms: wrong, end_ms: wrong + 1_800_000 })
+      .where('id', '<>', ''),
+  );
+  const copy = db.get(qb.selectFrom('portal_copy').select('body_json').where('id', '=', 'impossible'));
+  const body = { ...JSON.parse(copy?.body_json ?? '{}'), start: '2026-02-30T11:00:00Z' };
+  db.run(
+    qb
+      .updateTable('portal_copy')
+      .set({ body_json: JSON.stringify(body) })
+      .where('id', '=', 'impossible'),
+  );
+  await earlier.crash();
+
+  const later = openBenchDesk(bench, { path, seed: 2, version: '1.1.0' });
+  await later.refresh();
+  const starts = new Map(
+    later.db
+      .all(qb.selectFrom('appointment').select(['id', 'start_ms']))
+      .map((row) => [row.id, row.start_ms]),
+  );
+  expect(starts.get('moved')).toBe(START);
+  expect(quarantined(later).map(({ id }) => id)).toEqual(['impossible']);
+});
