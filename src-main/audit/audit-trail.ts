@@ -22,7 +22,7 @@ export interface AuditTrail {
   note(actor: Actor, line: AuditLine): void;
   /** The program has been started, of this version: by the desk. */
   started(desk: Actor, version: string): void;
-  /** It is being ended. What was searched for has its line before. */
+  /** It is being ended: nothing is written after this. What was searched for has its line before. */
   stopped(desk: Actor): void;
   /** What was searched for and has no line yet gets it. */
   flush(): void;
@@ -38,14 +38,16 @@ export function createAuditTrail({ db, clock }: { readonly db: Db; readonly cloc
   const seen = new Map<string, number>();
   let typed: { readonly actor: Actor; readonly search: Search } | null = null;
   const settled = createAlarm(clock, flush);
+  let ended = false;
 
   function note(actor: Actor, line: AuditLine): void {
     const at = clock.now();
     const { userId, userName, deskId, deskName } = actor;
     const by = { userId, userName, deskId, deskName };
-    onceReadable(clock, () =>
-      db.transaction(() => appendHistory(db, { at, actor: by, outboxId: null, ...line })),
-    );
+    onceReadable(clock, () => {
+      // The database may be closed by now.
+      if (!ended) db.transaction(() => appendHistory(db, { at, actor: by, outboxId: null, ...line }));
+    });
   }
 
   /** Whether it was asked a moment ago, too; from now on it was. */
@@ -109,6 +111,7 @@ export function createAuditTrail({ db, clock }: { readonly db: Db; readonly cloc
     stopped(desk) {
       flush();
       note(desk, { kind: 'stopped', detail: {}, ...NOBODYS });
+      ended = true;
     },
     flush,
   };

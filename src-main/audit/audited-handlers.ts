@@ -9,6 +9,7 @@ import {
   type SettingsCommand,
   type TakeOutCommand,
 } from '../../src-shared/ipc/on-record.ts';
+import { EVERYBODYS } from '../../src-shared/ipc/who-may.ts';
 import type { Handler, Handlers } from '../ipc/handlers.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { LOOKS, NOBODYS, SEARCHES, TAKEN_OUT } from './line-of.ts';
@@ -104,11 +105,13 @@ function settingsAudited(
   };
 }
 
-/** The settings themselves, without how they are shared and read. */
+/** The settings themselves, without how they are shared and read, and without how people like the window to look. */
 async function settingsNow(
   handlers: Handlers,
   caller: Parameters<Handler<CommandName>>[1],
 ): Promise<unknown> {
   const view = await handlers['settings.get'](undefined, caller);
-  return view.ok ? Object.fromEntries(SETTING_NAMES.map((name) => [name, view.value[name]])) : {};
+  if (!view.ok) return {};
+  const audited = SETTING_NAMES.filter((name) => !EVERYBODYS.has(name));
+  return Object.fromEntries(audited.map((name) => [name, view.value[name]]));
 }

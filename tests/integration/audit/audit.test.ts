@@ -12,6 +12,7 @@ import type { HistoryDetail } from '../../../src-shared/domain/history.ts';
 import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../../src-shared/ipc/names.ts';
+import { lockDatabase } from '../../support/database-lock.ts';
 import { fhirProfiles } from '../../support/fhir-profiles.ts';
 import { openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
@@ -183,8 +184,34 @@ test('the record is read narrowed, page by page, and taken out as a table and as
   expect(check.findings()).toMatchObject({ faults: 0, lines: lines().length });
 });
 
+test('how people like the window to look is no setting that is on the record', async () => {
+  const { ask, lines } = openDesk();
+  await ask('settings.save', { density: 'compact', appearance: 'dark', singleKeys: false });
+  expect(lines()).toEqual([]);
+});
+
+test('what the disk does not take is written once it does; nothing after the end', async () => {
+  const { ask, lines, trail, clock, path } = openDesk();
+  const lock = await lockDatabase(path);
+  await ask('patients.card', { id: 'patient-1', limit: 5 });
+  expect(lines()).toEqual([]);
+  await lock.release();
+  await clock.advance(1000);
+  expect(lines().map(({ kind }) => kind)).toEqual(['looked-at']);
+  const again = await lockDatabase(path);
+  await ask('patients.card', { id: 'patient-2', limit: 5 });
+  trail.stopped(actor);
+  await again.release();
+  await clock.advance(60_000);
+  expect(lines()).toHaveLength(1);
+});
+
 test('a start after a run that was not ended says so', () => {
-  const { trail, lines } = openDesk();
+  const { db, clock, lines } = openDesk();
+  const trail = {
+    started: (by: Actor, version: string) => createAuditTrail({ db, clock }).started(by, version),
+    stopped: (by: Actor) => createAuditTrail({ db, clock }).stopped(by),
+  };
   trail.started(actor, '1.2.3');
   trail.started(actor, '1.2.3');
   trail.stopped(actor);
