@@ -5,7 +5,7 @@ import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import type { Clock } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
 import { inTurns } from '../timing/in-turns.ts';
-import { pause } from '../timing/pause.ts';
+import { standBackFor } from '../timing/stand-back.ts';
 
 export interface LetterRetentionDeps {
   readonly db: Db;
@@ -60,10 +60,7 @@ export function createLetterRetention({
     let from: number | null = null;
     await inTurns(
       clock,
-      async () => {
-        await pause(clock, 0);
-        return !stopped;
-      },
+      standBackFor(clock, () => !stopped),
       (isOver) => {
         for (;;) {
           const rows = db.all(next(after));

@@ -8,7 +8,7 @@ import { matchingPatients, searchExpression } from '../../db/queries/patient-sea
 import { shownName } from '../../db/queries/shown-name.ts';
 import type { Clock } from '../../ports.ts';
 import { inTurns } from '../../timing/in-turns.ts';
-import { pause } from '../../timing/pause.ts';
+import { standBackFor } from '../../timing/stand-back.ts';
 
 /** A line with what is not shown of it: where the portal knows whom it is about, and the line's seal. */
 export interface ReadLine extends RecordLine {
@@ -34,24 +34,17 @@ export async function readRecord(
 ): Promise<ReadLine[]> {
   const found: ReadLine[] = [];
   let below = before;
-  await inTurns(
-    clock,
-    async () => {
-      await pause(clock, 0);
-      return true;
-    },
-    (isOver) => {
-      for (;;) {
-        const ids = db.all(numbers(below));
-        const [newest, oldest] = [ids.at(0)?.id, ids.at(-1)?.id];
-        if (newest === undefined || oldest === undefined) return false;
-        found.push(...db.all(linesOf(filter, zone, oldest, newest)).map(lineFrom));
-        below = oldest;
-        if (found.length >= most) return false;
-        if (isOver()) return true;
-      }
-    },
-  );
+  await inTurns(clock, standBackFor(clock), (isOver) => {
+    for (;;) {
+      const ids = db.all(numbers(below));
+      const [newest, oldest] = [ids.at(0)?.id, ids.at(-1)?.id];
+      if (newest === undefined || oldest === undefined) return false;
+      found.push(...db.all(linesOf(filter, zone, oldest, newest)).map(lineFrom));
+      below = oldest;
+      if (found.length >= most) return false;
+      if (isOver()) return true;
+    }
+  });
   return found.slice(0, most);
 }
 

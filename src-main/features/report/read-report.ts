@@ -7,7 +7,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import type { Clock } from '../../ports.ts';
 import { inTurns } from '../../timing/in-turns.ts';
-import { pause } from '../../timing/pause.ts';
+import { standBackFor } from '../../timing/stand-back.ts';
 
 /** So many requests are read at once: a few milliseconds. */
 const A_FEW = 250;
@@ -36,26 +36,19 @@ export async function readReport(
   const span = { from: dayBounds(from, zone).from, to: dayBounds(to, zone).to };
   const report = createRequestReport(zone, weekStart);
   let after = '';
-  await inTurns(
-    clock,
-    async () => {
-      await pause(clock, 0);
-      return true;
-    },
-    (isOver) => {
-      for (;;) {
-        const rows = requestsAfter(db, after);
-        for (const request of reported(
-          db,
-          rows.filter((row) => row.at >= span.from && row.at < span.to),
-        ))
-          report.add(request);
-        after = rows.at(-1)?.id ?? after;
-        if (rows.length < A_FEW) return false;
-        if (isOver()) return true;
-      }
-    },
-  );
+  await inTurns(clock, standBackFor(clock), (isOver) => {
+    for (;;) {
+      const rows = requestsAfter(db, after);
+      for (const request of reported(
+        db,
+        rows.filter((row) => row.at >= span.from && row.at < span.to),
+      ))
+        report.add(request);
+      after = rows.at(-1)?.id ?? after;
+      if (rows.length < A_FEW) return false;
+      if (isOver()) return true;
+    }
+  });
   const { providers, ...rest } = report.result();
   const names = new Map(
     db.all(qb.selectFrom('practitioner').select(['id', 'name'])).map(({ id, name }) => [id, name]),

@@ -15,7 +15,7 @@ import { namesInPortal } from '../../db/queries/portal-names.ts';
 import type { RequestTable } from '../../db/schema/schedule.ts';
 import type { Clock, FileDialogs, SheetFiles } from '../../ports.ts';
 import { inTurns } from '../../timing/in-turns.ts';
-import { pause } from '../../timing/pause.ts';
+import { standBackFor } from '../../timing/stand-back.ts';
 import { hasOnlyDates } from './list.ts';
 import { listQuery, SORT_KEY } from './list-query.ts';
 import { appointmentRows, patientRows } from './row-obstacles.ts';
@@ -49,23 +49,16 @@ export async function exportHistory(
   if (path === null) return ok({ path, rows: 0 });
   const lines: (readonly string[])[] = [t.requestExport.columns(practiceZone)];
   let after: Position | null = null;
-  await inTurns(
-    clock,
-    async () => {
-      await pause(clock, 0);
-      return true;
-    },
-    (isOver) => {
-      for (;;) {
-        const rows = db.all(listQuery(list, practiceZone, after, A_FEW));
-        lines.push(...linesOf(db, rows, practiceZone));
-        const last = rows.at(-1);
-        if (last === undefined || rows.length < A_FEW) return false;
-        after = { key: last[SORT_KEY], id: last.id };
-        if (isOver()) return true;
-      }
-    },
-  );
+  await inTurns(clock, standBackFor(clock), (isOver) => {
+    for (;;) {
+      const rows = db.all(listQuery(list, practiceZone, after, A_FEW));
+      lines.push(...linesOf(db, rows, practiceZone));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < A_FEW) return false;
+      after = { key: last[SORT_KEY], id: last.id };
+      if (isOver()) return true;
+    }
+  });
   const written = await files.write(dirname(path), basename(path), csvText(lines));
   return written.ok ? ok({ path: written.value, rows: lines.length - 1 }) : err({ code: written.error });
 }

@@ -1,14 +1,5 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Typography,
-} from '@mui/material';
-import { type ReactNode, useId, useState } from 'react';
+import { Box, Button, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
 import { addDays, isPlainDate, plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { ReportInput, RequestReportView } from '../../../src-shared/ipc/report-views.ts';
 import { weekStart } from '../../../src-shared/text/locale.ts';
@@ -20,6 +11,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { DayField } from '../../components/DayField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { Done, TallDialog } from '../../components/TallDialog.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useReport } from '../../stores/report.ts';
@@ -31,7 +23,6 @@ const FIRST_SHOWN_DAYS = 84;
 
 /** How many requests there were, how they ended and how long answers took: in tables and a chart, on paper where wanted. */
 export function ReportDialog(): ReactNode {
-  const titleId = useId();
   const close = useReport((state) => state.close);
   const zone = useZone();
   const [to, setTo] = useState(() => plainDateOf(clock.now(), zone));
@@ -48,43 +39,39 @@ export function ReportDialog(): ReactNode {
       return result;
     });
   return (
-    <Dialog
-      open
+    <TallDialog
+      title={t.report.words.title}
       onClose={close}
-      aria-labelledby={titleId}
-      maxWidth="lg"
-      fullWidth
-      slotProps={{ paper: { sx: { height: 'calc(100% - 64px)' } } }}
+      scrolls
+      actions={
+        <>
+          <Button onClick={close}>{t.common.common.close}</Button>
+          <Button
+            variant="contained"
+            disabled={input === null}
+            onClick={() => input !== null && print(input)}
+          >
+            {t.report.words.print}
+          </Button>
+        </>
+      }
     >
-      <DialogTitle id={titleId} sx={{ pb: 1 }}>
-        {t.report.words.title}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, minHeight: 0 }} tabIndex={0}>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, pt: 1 }}>
-          <DayField label={t.report.words.from} value={from} onChange={setFrom} />
-          <DayField label={t.report.words.to} value={to} onChange={setTo} />
-        </Box>
-        <ErrorNotice error={report.error ?? error} />
-        <Box role="status" sx={{ display: 'contents' }}>
-          {said === '' ? null : <Alert severity="success">{said}</Alert>}
-        </Box>
-        {input === null ? (
-          <Typography color="textSecondary">{t.report.words.badDays}</Typography>
-        ) : report.data === null ? (
-          report.error === null ? (
-            <Loading label={t.report.words.loading} />
-          ) : null
-        ) : (
-          <Report report={report.data} />
-        )}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={close}>{t.common.common.close}</Button>
-        <Button variant="contained" disabled={input === null} onClick={() => input !== null && print(input)}>
-          {t.report.words.print}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, pt: 1 }}>
+        <DayField label={t.report.words.from} value={from} onChange={setFrom} />
+        <DayField label={t.report.words.to} value={to} onChange={setTo} />
+      </Box>
+      <ErrorNotice error={report.error ?? error} />
+      <Done said={said} />
+      {input === null ? (
+        <Typography color="textSecondary">{t.report.words.badDays}</Typography>
+      ) : report.data === null ? (
+        report.error === null ? (
+          <Loading label={t.report.words.loading} />
+        ) : null
+      ) : (
+        <Report report={report.data} />
+      )}
+    </TallDialog>
   );
 }
 

@@ -1,14 +1,5 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Typography,
-} from '@mui/material';
-import { type ReactNode, useId, useState } from 'react';
+import { Button, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
 import { weekBegin } from '../../../src-shared/domain/calendar-dates.ts';
 import { isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
 import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
@@ -18,6 +9,7 @@ import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Done, TallDialog } from '../../components/TallDialog.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
 import { type SheetAsked, useSheetDialog } from '../../stores/sheet.ts';
 import { SheetFields } from './SheetFields.tsx';
@@ -43,7 +35,6 @@ function inputOf({ range, date: typed, practitionerId, phones }: SheetChoice): S
 }
 
 function OpenSheetDialog({ asked }: { readonly asked: SheetAsked }): ReactNode {
-  const titleId = useId();
   const close = useSheetDialog((state) => state.close);
   const [choice, setChoice] = useState<SheetChoice>({ ...asked, phones: true });
   const [said, setSaid] = useState('');
@@ -67,53 +58,41 @@ function OpenSheetDialog({ asked }: { readonly asked: SheetAsked }): ReactNode {
     });
 
   return (
-    <Dialog
-      open
+    <TallDialog
+      title={t.sheet.sheetText.title}
       onClose={close}
-      aria-labelledby={titleId}
-      maxWidth="lg"
-      fullWidth
-      slotProps={{ paper: { sx: { height: 'min(900px, calc(100% - 64px))' } } }}
+      scrolls={false}
+      actions={
+        <>
+          <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
+            {t.sheet.sheetText.patientData}
+          </Typography>
+          <Button onClick={close}>{t.common.common.close}</Button>
+          <Button
+            variant="outlined"
+            disabled={busy || input === null}
+            onClick={() => input !== null && save(input)}
+          >
+            {t.sheet.sheetText.savePdf}
+          </Button>
+          <Button
+            variant="contained"
+            disabled={busy || input === null}
+            onClick={() => input !== null && print(input)}
+          >
+            {t.sheet.sheetText.print}
+          </Button>
+        </>
+      }
     >
-      <DialogTitle id={titleId} sx={{ pb: 1 }}>
-        {t.sheet.sheetText.title}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, minHeight: 0 }}>
-        <SheetFields choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
-        <ErrorNotice error={preview.error ?? error} />
-        <Box role="status" sx={{ display: 'contents' }}>
-          {said === '' ? null : (
-            <Alert severity="success" sx={{ overflowWrap: 'anywhere' }}>
-              {said}
-            </Alert>
-          )}
-        </Box>
-        <SheetPreview
-          html={input === null ? null : (preview.data?.html ?? null)}
-          waiting={input === null ? t.sheet.sheetText.noDate : t.sheet.sheetText.loading}
-          stale={preview.loading}
-        />
-      </DialogContent>
-      <DialogActions>
-        <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
-          {t.sheet.sheetText.patientData}
-        </Typography>
-        <Button onClick={close}>{t.common.common.close}</Button>
-        <Button
-          variant="outlined"
-          disabled={busy || input === null}
-          onClick={() => input !== null && save(input)}
-        >
-          {t.sheet.sheetText.savePdf}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={busy || input === null}
-          onClick={() => input !== null && print(input)}
-        >
-          {t.sheet.sheetText.print}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      <SheetFields choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
+      <ErrorNotice error={preview.error ?? error} />
+      <Done said={said} />
+      <SheetPreview
+        html={input === null ? null : (preview.data?.html ?? null)}
+        waiting={input === null ? t.sheet.sheetText.noDate : t.sheet.sheetText.loading}
+        stale={preview.loading}
+      />
+    </TallDialog>
   );
 }

@@ -1,15 +1,5 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-  Typography,
-} from '@mui/material';
-import { type ReactNode, useId, useState } from 'react';
+import { Box, Button, TextField, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
 import { recordSubject } from '../../../../src-shared/domain/record-subject.ts';
 import { isPlainDate } from '../../../../src-shared/domain/time.ts';
 import type { RecordFilter } from '../../../../src-shared/ipc/record-views.ts';
@@ -21,6 +11,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
+import { Done, TallDialog } from '../../../components/TallDialog.tsx';
 import { useSettled } from '../../../components/use-settled.ts';
 import { RecordTable } from './RecordTable.tsx';
 import { useRecord } from './use-record.ts';
@@ -32,7 +23,6 @@ const EVERYTHING: RecordFilter = { from: null, to: null, subject: null, person: 
 
 /** The record of this desk: narrowed, read, and taken out. */
 export function RecordDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const titleId = useId();
   const [filter, setFilter] = useState(EVERYTHING);
   const [said, setSaid] = useState('');
   const settled = useSettled(filter, TYPED_MS);
@@ -49,59 +39,51 @@ export function RecordDialog({ onClose }: { readonly onClose: () => void }): Rea
     });
   const unfit = writing || shown === null || shown.lines.length === 0;
   return (
-    <Dialog
-      open
+    <TallDialog
+      title={text.title}
       onClose={onClose}
-      aria-labelledby={titleId}
-      maxWidth="lg"
-      fullWidth
-      slotProps={{ paper: { sx: { height: 'calc(100% - 64px)' } } }}
+      scrolls
+      actions={
+        <>
+          <Typography variant="body2" color="textSecondary" sx={{ flex: 1, pl: 1 }}>
+            {text.exportHint}
+          </Typography>
+          <Button disabled={unfit} onClick={() => write('json')}>
+            {text.exportJson}
+          </Button>
+          <Button disabled={unfit} onClick={() => write('csv')}>
+            {text.exportCsv}
+          </Button>
+          <Button variant="contained" onClick={onClose}>
+            {t.common.common.close}
+          </Button>
+        </>
+      }
     >
-      <DialogTitle id={titleId} sx={{ pb: 0.5 }}>
-        {text.title}
-      </DialogTitle>
-      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, minHeight: 0 }} tabIndex={0}>
-        <Typography variant="body2" color="textSecondary">
-          {text.hint}
-        </Typography>
-        <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
-        <ErrorNotice error={error} onRetry={again} />
-        <ErrorNotice error={refused} />
-        <Box role="status" sx={{ display: 'contents' }}>
-          {said === '' ? null : <Alert severity="success">{said}</Alert>}
-        </Box>
-        {shown !== null ? (
-          shown.lines.length === 0 ? (
-            <EmptyState title={text.none} body={text.noneBody} />
-          ) : (
-            <>
-              <RecordTable lines={shown.lines} />
-              {shown.next === null ? null : (
-                <Button disabled={busy} onClick={more} sx={{ alignSelf: 'center' }}>
-                  {text.more}
-                </Button>
-              )}
-            </>
-          )
-        ) : error === null ? (
-          <Loading label={text.loading} />
-        ) : null}
-      </DialogContent>
-      <DialogActions>
-        <Typography variant="body2" color="textSecondary" sx={{ flex: 1, pl: 1 }}>
-          {text.exportHint}
-        </Typography>
-        <Button disabled={unfit} onClick={() => write('json')}>
-          {text.exportJson}
-        </Button>
-        <Button disabled={unfit} onClick={() => write('csv')}>
-          {text.exportCsv}
-        </Button>
-        <Button variant="contained" onClick={onClose}>
-          {t.common.common.close}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      <Typography variant="body2" color="textSecondary">
+        {text.hint}
+      </Typography>
+      <Filters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+      <ErrorNotice error={error} onRetry={again} />
+      <ErrorNotice error={refused} />
+      <Done said={said} />
+      {shown !== null ? (
+        shown.lines.length === 0 ? (
+          <EmptyState title={text.none} body={text.noneBody} />
+        ) : (
+          <>
+            <RecordTable lines={shown.lines} />
+            {shown.next === null ? null : (
+              <Button disabled={busy} onClick={more} sx={{ alignSelf: 'center' }}>
+                {text.more}
+              </Button>
+            )}
+          </>
+        )
+      ) : error === null ? (
+        <Loading label={text.loading} />
+      ) : null}
+    </TallDialog>
   );
 }
 
