@@ -52,7 +52,15 @@ export const SEARCHES: { readonly [N in SearchCommand]: SearchOf<N> } = {
     found: found.length,
   }),
   'requests.list': ({ search }, { total }) => ({ where: 'requests', text: search.trim(), found: total }),
-  'record.list': ({ patient }, { lines }) => ({ where: 'record', text: patient.trim(), found: lines.length }),
+  // The record names patients, too: also who reads all of it has looked for something.
+  'record.list': ({ patient, person, subject, from, to }, { lines }) => ({
+    where: 'record',
+    text:
+      [patient.trim(), person.trim(), subject ?? '', from ?? '', to ?? '']
+        .filter((part) => part !== '')
+        .join(' · ') || '*',
+    found: lines.length,
+  }),
 };
 
 type TakenOutOf<N extends TakeOutCommand> = (

@@ -154,7 +154,11 @@ test('the record is read narrowed, page by page, and taken out as a table and as
   expect(await kinds({ subject: 'deciding' })).toEqual([]);
   expect((await list({ patient: 'ortiz' })).lines.map(({ patient }) => patient?.name)).toEqual(['Ben Ortiz']);
   expect(await kinds({ from: '2030-01-01' })).toEqual([]);
-  const first = await list({}, null, 2);
+  await clock.advance(3000);
+  expect(
+    lines().flatMap(({ detail }) => (detail.search?.where === 'record' ? [detail.search.text] : [])),
+  ).toEqual(['*', 'KIM', 'deciding', 'ortiz', '2030-01-01']);
+  const first = await list({}, null, lines().length - 1);
   expect((await list({}, first.next, 2)).lines.map(({ id }) => id)).toEqual([1]);
 
   const path = (await ask('record.export', { ...EVERY_LINE, format: 'csv' })).path ?? '';
