@@ -73,14 +73,19 @@ test('the words of what ended long ago go, of what has not they stay; each in it
   expect(withWords(db)).toEqual([false, false, true, false, false, true, true]);
 });
 
-test('hundreds are gone through in turns, and none twice', async () => {
-  const { db, clock } = openDesk(Array.from({ length: 230 }, (_, index) => [300 - index, 'sent'] as const));
-  await clock.advance(HOUR_MS);
-  expect(withWords(db).filter((has) => has)).toHaveLength(0);
-  const rows = db.rowsWritten;
-  await clock.advance(13 * HOUR_MS);
-  expect(db.rowsWritten).toBe(rows);
-});
+test.each(['sent', 'failed'] as const)(
+  'hundreds are gone through in turns, and none twice (the first %s)',
+  async (first) => {
+    const { db, clock } = openDesk(
+      Array.from({ length: 230 }, (_, index) => [300 - index, index === 0 ? first : 'sent'] as const),
+    );
+    await clock.advance(HOUR_MS);
+    expect(withWords(db).filter((has) => has)).toHaveLength(first === 'failed' ? 1 : 0);
+    const rows = db.rowsWritten;
+    await clock.advance(13 * HOUR_MS);
+    expect(db.rowsWritten).toBe(rows);
+  },
+);
 
 test.each([
   ['the portal’s clock is not known', null],
