@@ -8,10 +8,12 @@ const BYTE_ORDER_MARK = '\ufeff';
  * A table as RFC 4180 has it: CRLF after every line, and quotes around each cell that needs them. UTF-8 with a byte order
  * mark. A cell that a spreadsheet would run as a formula has an apostrophe before it.
  */
-export const csvText = (lines: readonly (readonly string[])[]): string =>
-  `${BYTE_ORDER_MARK}${lines.map(csvLine).join('')}`;
+export const csvText = (lines: readonly (readonly string[])[]): string => csvOf(lines.map(csvLine));
 
-const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+/** The table whose lines `csvLine` has made. */
+export const csvOf = (lines: readonly string[]): string => `${BYTE_ORDER_MARK}${lines.join('')}`;
+
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 function csvCell(text: string): string {
   const harmless = FORMULA.test(text) ? `'${text}` : text;

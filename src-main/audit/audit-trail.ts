@@ -120,6 +120,7 @@ export function createAuditTrail({ db, clock }: { readonly db: Db; readonly cloc
 const lastRun = qb
   .selectFrom('history')
   .select('kind')
-  .where('kind', 'in', ['started', 'stopped'])
+  // A backup was made of a run that had not ended: nothing of that is a crash.
+  .where('kind', 'in', ['started', 'stopped', 'backup-restored'])
   .orderBy('id', 'desc')
   .limit(1);

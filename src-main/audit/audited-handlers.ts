@@ -1,5 +1,6 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import { SETTING_NAMES } from '../../src-shared/domain/settings.ts';
+import { SETTING_NAMES, type SettingName } from '../../src-shared/domain/settings.ts';
+import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../src-shared/ipc/names.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type SettingsCommand,
   type TakeOutCommand,
 } from '../../src-shared/ipc/on-record.ts';
+import { storageTrouble } from '../../src-shared/ipc/sync-views.ts';
 import { EVERYBODYS } from '../../src-shared/ipc/who-may.ts';
 import type { Handler, Handlers } from '../ipc/handlers.ts';
 import type { AuditTrail } from './audit-trail.ts';
@@ -16,8 +18,8 @@ import { LOOKS, NOBODYS, SEARCHES, TAKEN_OUT } from './line-of.ts';
 import { settingChanges } from './settings-changes.ts';
 
 /**
- * The same commands, each with its line on the record where `ON_RECORD` says so. A command that was refused has shown and changed nothing,
- * and has none.
+ * The same commands, each with its line on the record where `ON_RECORD` says so. A command that was refused has shown and changed nothing, but for a
+ * secret that was stored before, and has none.
  */
 export function auditedHandlers(handlers: Handlers, trail: AuditTrail): Handlers {
   const names = Object.keys(handlers) as CommandName[];
@@ -90,28 +92,53 @@ function settingsAudited(
   trail: AuditTrail,
 ): Handler<CommandName> {
   return async (input, caller) => {
-    const before = await settingsNow(handlers, caller);
+    const asked = settingsIn(name, input);
+    const before = await settingsNow(handlers, caller, asked);
     const answer = await handler(input, caller);
-    if (!answer.ok) return answer;
-    const settings = settingChanges(before, await settingsNow(handlers, caller));
-    if (name === 'settings.save') {
-      const { portalSecret, mailSecret } = input as CommandInput<'settings.save'>;
-      if (portalSecret !== undefined) settings.push({ setting: 'portalSecret', from: '', to: '' });
-      if (mailSecret !== undefined) settings.push({ setting: 'mailSecret', from: '', to: '' });
-    }
+    const settings = answer.ok ? settingChanges(before, await settingsNow(handlers, caller, asked)) : [];
+    if (answer.ok || AFTER_SECRETS.has(answer.error.code))
+      for (const secret of ['portalSecret', 'mailSecret'])
+        if (secret in (input as object)) settings.push({ setting: secret, from: '', to: '' });
     if (settings.length > 0)
       trail.note(caller.actor, { kind: 'settings-changed', detail: { settings }, ...NOBODYS });
     return answer;
   };
 }
 
-/** The settings themselves, without how they are shared and read, and without how people like the window to look. */
+/** What is refused so may have changed a secret before: the key store comes first. */
+const AFTER_SECRETS: ReadonlySet<ErrorCode> = new Set([
+  'secrets-unavailable',
+  'secrets-unreadable',
+  'database-busy',
+  ...storageTrouble.options,
+]);
+
+/** Which of the settings, and of the practice's rules, this was about: others may change meanwhile, by another desk. */
+interface Asked {
+  readonly names: readonly SettingName[];
+  readonly rules: readonly string[] | 'all';
+}
+
+function settingsIn(name: SettingsCommand, input: CommandInput<CommandName>): Asked {
+  if (name === 'blocks.change') return { names: ['rules'], rules: ['blocks'] };
+  if (name === 'settings.choose') return { names: ['rules'], rules: 'all' };
+  const given = input as CommandInput<'settings.save'>;
+  const names = SETTING_NAMES.filter((one) => one in given && !EVERYBODYS.has(one));
+  return { names, rules: Object.keys(given.rules ?? {}) };
+}
+
+/** These settings as they are now. */
 async function settingsNow(
   handlers: Handlers,
   caller: Parameters<Handler<CommandName>>[1],
+  { names, rules }: Asked,
 ): Promise<unknown> {
   const view = await handlers['settings.get'](undefined, caller);
   if (!view.ok) return {};
-  const audited = SETTING_NAMES.filter((name) => !EVERYBODYS.has(name));
-  return Object.fromEntries(audited.map((name) => [name, view.value[name]]));
+  const ofPractice = Object.entries(view.value.rules).filter(
+    ([rule]) => rules === 'all' || rules.includes(rule),
+  );
+  return Object.fromEntries(
+    names.map((name) => [name, name === 'rules' ? Object.fromEntries(ofPractice) : view.value[name]]),
+  );
 }

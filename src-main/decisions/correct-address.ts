@@ -55,14 +55,17 @@ export function commitCorrection(
   if (!patient) return err({ code: 'patient-not-found' });
   if (patient[system] !== onFile) return err({ code: movedCode(system) });
   const plan = onFile === to ? [] : planOf(db, patientId);
+  const refused = refusedCorrections(db, patientId, system);
+  for (const { entry } of refused) updateOutbox(db, entry.id, { state: 'undone' });
   const outboxId = ids.uuid();
   const command: Correction = {
     type: RULES[system].command,
     patientId,
-    from: onFile,
+    // The portal still has what stood there before those it refused.
+    from: refused.at(-1)?.correction.from ?? (refused.length > 0 ? null : onFile),
     to,
     settles,
-    replaces: giveUpRefused(db, patientId, system),
+    replaces: refused.map(({ entry }) => entry.id),
     mails: mails.map(asItIs),
   };
   const row = holdDecision(db, {
@@ -119,14 +122,11 @@ function planOf(db: Db, patientId: string): WriteStep[] {
   return copy === null ? [] : [{ ...step, basedOn: { version: copy.versionId } }];
 }
 
-/** Corrections of the same that the portal refused give way to the new one. Their ids. */
-function giveUpRefused(db: Db, patientId: string, system: ContactSystem): string[] {
-  const refused = unappliedCorrections(db, patientId).filter(
+/** Corrections of the same that the portal refused, the latest first: they give way to the new one. */
+const refusedCorrections = (db: Db, patientId: string, system: ContactSystem) =>
+  unappliedCorrections(db, patientId).filter(
     ({ entry, correction }) => entry.state === 'failed' && correctedSystem(correction) === system,
   );
-  for (const { entry } of refused) updateOutbox(db, entry.id, { state: 'undone' });
-  return refused.map(({ entry }) => entry.id);
-}
 
 /**
  * Takes a correction back that has not left: what was corrected, the e-mails, and what it took the place of, are what they were. In the

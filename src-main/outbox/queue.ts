@@ -37,6 +37,15 @@ export function nextSendableIn(db: Db, now: EpochMs): number | null {
 /** Read at a time. */
 const A_FEW = 50;
 
+const isCorrection = (table: 'earlier' | 'outbox') =>
+  sql<boolean>`json_extract(${sql.ref(`${table}.command_json`)}, '$.type') in ('correct-address', 'correct-phone')`;
+
+/**
+ * A refused correction of a patient's number, and this is one of their address, or the other way round: each is written on the newest version, and
+ * says nothing of the other. A refused one of the same is given up for a new one.
+ */
+const REFUSED_BESIDE = sql<boolean>`(earlier.state = 'failed' and ${isCorrection('earlier')} and ${isCorrection('outbox')})`;
+
 const headsAfter = prepared((p: { readonly seq: number }) =>
   qb
     .selectFrom('outbox')
@@ -51,7 +60,8 @@ const headsAfter = prepared((p: { readonly seq: number }) =>
             .select('earlier.seq')
             .whereRef('earlier.ordering_key', '=', 'outbox.ordering_key')
             .whereRef('earlier.seq', '<', 'outbox.seq')
-            .where('earlier.state', 'in', UNAPPLIED),
+            .where('earlier.state', 'in', UNAPPLIED)
+            .where(({ not: isNot }) => isNot(REFUSED_BESIDE)),
         ),
       ),
     )

@@ -116,11 +116,12 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     audit,
     caller: { actor: core.actor },
     start() {
+      // First: it puts on the record that this was a backup.
+      recordHead.start();
       audit.started(core.actor, deps.version);
       core.start();
       backups.start();
       record.start();
-      recordHead.start();
     },
     async stop() {
       session.stop();

@@ -124,9 +124,9 @@ function lineEntity({ id, kind, detail, seal }: ReadLine): JsonObject {
   };
 }
 
-/** All of them, as one Bundle (`collection`: nothing is done with it, https://hl7.org/fhir/R4/bundle.html). */
-export const auditBundle = (lines: readonly ReadLine[]): JsonObject => ({
-  resourceType: 'Bundle',
-  type: 'collection',
-  entry: lines.map((line) => ({ resource: auditEvent(line) })),
-});
+/** An entry of `auditBundle`, as JSON. */
+export const auditEntry = (line: ReadLine): string => JSON.stringify({ resource: auditEvent(line) });
+
+/** These entries as one Bundle (`collection`: nothing is done with it, https://hl7.org/fhir/R4/bundle.html), an entry a line. */
+export const auditBundle = (entries: readonly string[]): string =>
+  `{"resourceType":"Bundle","type":"collection","entry":[\n${entries.join(',\n')}\n]}\n`;

@@ -5,11 +5,13 @@ import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contra
 import type { RecordLine } from '../../../src-shared/ipc/record-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { csvText } from '../../csv.ts';
+import { csvLine, csvOf } from '../../csv.ts';
 import type { Db } from '../../db/db.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, FileDialogs, SheetFiles } from '../../ports.ts';
-import { auditBundle } from './audit-event.ts';
+import { inTurns } from '../../timing/in-turns.ts';
+import { standBackFor } from '../../timing/stand-back.ts';
+import { auditBundle, auditEntry } from './audit-event.ts';
 import { type ReadLine, readRecord } from './read-record.ts';
 
 export interface RecordDeps {
@@ -21,7 +23,7 @@ export interface RecordDeps {
 }
 
 /** Of more lines no file is made: they would be a part of what was asked for, or more than the program can hold at once. */
-const MOST_EXPORTED = 100_000;
+const MOST_EXPORTED = 50_000;
 
 /** The whole record, for whoever answers for it: read, narrowed, and taken out for a patient or an auditor. */
 export function recordHandlers(deps: RecordDeps): Pick<Handlers, 'record.list' | 'record.export'> {
@@ -54,27 +56,45 @@ async function exportRecord(
   const path = await dialogs.chooseSavePath(`reslot-record-${day}.${format}`, format);
   if (path === null) return ok({ path, lines: 0 });
   const text =
-    format === 'json' ? JSON.stringify(auditBundle(lines), null, 1) : csvText(tableOf(lines, zone()));
+    format === 'json'
+      ? auditBundle(await inPieces(clock, lines, auditEntry))
+      : csvOf([
+          csvLine(t.record.columns(zone())),
+          ...(await inPieces(clock, lines, (line) => csvLine(rowOf(line, zone())))),
+        ]);
   const written = await files.write(dirname(path), basename(path), text);
   return written.ok ? ok({ path: written.value, lines: lines.length }) : err({ code: written.error });
 }
 
-function tableOf(lines: readonly ReadLine[], zone: ZoneId): (readonly string[])[] {
+/** What `write` makes of each, a turn at a time. */
+async function inPieces(
+  clock: Clock,
+  lines: readonly ReadLine[],
+  write: (line: ReadLine) => string,
+): Promise<string[]> {
+  const pieces: string[] = [];
+  await inTurns(clock, standBackFor(clock), (isOver) => {
+    for (let next = pieces.length; next < lines.length; next += 1) {
+      const line = lines[next];
+      if (line !== undefined) pieces.push(write(line));
+      if (isOver()) return pieces.length < lines.length;
+    }
+    return false;
+  });
+  return pieces;
+}
+
+function rowOf(line: ReadLine, zone: ZoneId): readonly string[] {
+  const { title, lines: details } = t.history.historyLine({ ...line, mailId: null }, zone);
   return [
-    t.record.columns(zone),
-    ...lines.map((line) => {
-      const { title, lines: details } = t.history.historyLine({ ...line, mailId: null }, zone);
-      return [
-        String(line.id),
-        t.record.exportTime(line.at, zone),
-        line.userName,
-        line.deskName,
-        title,
-        line.patient?.name ?? '',
-        line.patient?.birthDate ?? '',
-        details.join('\n'),
-      ];
-    }),
+    String(line.id),
+    t.record.exportTime(line.at, zone),
+    line.userName,
+    line.deskName,
+    title,
+    line.patient?.name ?? '',
+    line.patient?.birthDate ?? '',
+    details.join('\n'),
   ];
 }
 

@@ -33,19 +33,31 @@ export async function readRecord(
   { zone, before, most }: { readonly zone: ZoneId; readonly before: number | null; readonly most: number },
 ): Promise<ReadLine[]> {
   const found: ReadLine[] = [];
+  const patients = patientsLike(db, filter.patient);
   let below = before;
   await inTurns(clock, standBackFor(clock), (isOver) => {
     for (;;) {
       const ids = db.all(numbers(below));
       const [newest, oldest] = [ids.at(0)?.id, ids.at(-1)?.id];
       if (newest === undefined || oldest === undefined) return false;
-      found.push(...db.all(linesOf(filter, zone, oldest, newest)).map(lineFrom));
+      for (const row of db.all(linesOf(filter, zone, oldest, newest)))
+        if (patients?.has(row.patient_id ?? '') !== false) found.push(lineFrom(row));
       below = oldest;
       if (found.length >= most) return false;
       if (isOver()) return true;
     }
   });
   return found.slice(0, most);
+}
+
+/** Looked up once, not for each few lines; null for everybody. */
+function patientsLike(db: Db, text: string): ReadonlySet<string> | null {
+  if (text.trim() === '') return null;
+  const ids = qb
+    .selectFrom('patient')
+    .select('id')
+    .where(sql<boolean>`id in ${matchingPatients(searchExpression(text))}`);
+  return new Set(db.all(ids).map(({ id }) => id));
 }
 
 /** The next lines, whatever they say. */
@@ -81,14 +93,12 @@ function linesOf(filter: RecordFilter, zone: ZoneId, oldest: number, newest: num
     .where('history.id', '>=', oldest)
     .where('history.id', '<=', newest)
     .orderBy('history.id', 'desc');
-  const { from, to, subject, person, patient } = filter;
+  const { from, to, subject, person } = filter;
   if (from !== null) query = query.where('history.at_ms', '>=', dayBounds(from, zone).from);
   if (to !== null) query = query.where('history.at_ms', '<', dayBounds(to, zone).to);
   if (subject !== null) query = query.where('history.kind', 'in', kindsAbout(subject));
   if (person.trim() !== '')
     query = query.where(sql<boolean>`instr(lower(history.user_name), lower(${person.trim()})) > 0`);
-  if (patient.trim() !== '')
-    query = query.where(sql<boolean>`${ABOUT} in ${matchingPatients(searchExpression(patient))}`);
   return query;
 }
 

@@ -108,7 +108,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'no-mail-server':
     'No mail server is set up, so nothing was sent. Set one up in Settings, or tell the patient by phone.',
   'no-portal': 'No portal is set up, so nothing was sent. Set it up in Settings, or take the decision back.',
-  'export-too-long': 'More lines fit than one file holds (100,000). Choose fewer days.',
+  'export-too-long': 'More lines fit than one file holds (50,000). Choose fewer days.',
   'zone-unknown': 'This time zone is not known. Choose one from the list.',
   'settings-newer':
     'Another desk has saved these settings with a newer version of Reslot, so they cannot be saved from here. Update Reslot at this desk first; what you typed is kept.',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createAuditTrail } from '../../../src-main/audit/audit-trail.ts';
 import { auditedHandlers } from '../../../src-main/audit/audited-handlers.ts';
 import { qb } from '../../../src-main/db/db.ts';
+import { appendHistory } from '../../../src-main/db/queries/history.ts';
 import { createRecordCheck } from '../../../src-main/db/record-check.ts';
 import type { Handlers } from '../../../src-main/ipc/handlers.ts';
 import type { FileDialogs } from '../../../src-main/ports.ts';
@@ -13,9 +14,11 @@ import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../../src-shared/ipc/names.ts';
 import { lockDatabase } from '../../support/database-lock.ts';
+import { NOW } from '../../support/domain.ts';
 import { fhirProfiles } from '../../support/fhir-profiles.ts';
 import { openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
 import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
 const OTHER: Actor = { ...actor, userId: 'user-2', userName: 'Kim Stone' };
@@ -47,7 +50,7 @@ function openDesk(dialogs?: FileDialogs) {
         patient: row.patient_id,
         detail: JSON.parse(row.detail_json) as HistoryDetail,
       }));
-  return { ...local, trail, ask, lines };
+  return { ...local, trail, ask, lines, handlersOf: () => core.handlers as Handlers };
 }
 
 const EVERY_LINE = { from: null, to: null, subject: null, person: '', patient: '' };
@@ -188,6 +191,33 @@ test('the record is read narrowed, page by page, and taken out as a table and as
   expect(check.findings()).toMatchObject({ faults: 0, lines: lines().length });
 });
 
+test('what another desk set meanwhile is not this person’s; a secret that was stored is on the record though the rest was refused', async () => {
+  const { ask, lines, db, handlersOf } = openDesk();
+  const { rules } = await ask('settings.get', undefined);
+  const refusing = auditedHandlers(
+    {
+      ...handlersOf(),
+      'settings.save': async () => ({ ok: false, error: { code: 'disk-full' } }),
+    },
+    createAuditTrail({ db, clock: createVirtualClock(NOW) }),
+  );
+  await refusing['settings.save']({ idleMinutes: 9, mailSecret: 'correct horse' }, { actor });
+  expect(lines().at(-1)?.detail.settings).toEqual([{ setting: 'mailSecret', from: '', to: '' }]);
+  const handlers = handlersOf();
+  const meanwhile = auditedHandlers(
+    {
+      ...handlers,
+      'settings.save': async (input, caller) => {
+        await handlers['settings.save']({ rules: { undoSeconds: rules.undoSeconds + 1 } }, caller);
+        return handlers['settings.save'](input, caller);
+      },
+    },
+    createAuditTrail({ db, clock: createVirtualClock(NOW) }),
+  );
+  await meanwhile['settings.save']({ idleMinutes: 9 }, { actor });
+  expect(lines().at(-1)?.detail.settings).toEqual([{ setting: 'idleMinutes', from: '5', to: '9' }]);
+});
+
 test('how people like the window to look is no setting that is on the record', async () => {
   const { ask, lines } = openDesk();
   await ask('settings.save', { density: 'compact', appearance: 'dark', singleKeys: false });
@@ -226,4 +256,20 @@ test('a start after a run that was not ended says so', () => {
     ['stopped', {}],
     ['started', { version: '1.2.3' }],
   ]);
+});
+
+test('a backup of a run that had not ended is no crash', () => {
+  const { db, clock, lines } = openDesk();
+  createAuditTrail({ db, clock }).started(actor, '1.2.3');
+  appendHistory(db, {
+    at: clock.now(),
+    actor,
+    kind: 'backup-restored',
+    requestId: null,
+    appointmentId: null,
+    outboxId: null,
+    detail: {},
+  });
+  createAuditTrail({ db, clock }).started(actor, '1.2.3');
+  expect(lines().at(-1)?.detail).toEqual({ version: '1.2.3' });
 });

@@ -1,6 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
-import { qb } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { historyOfAppointments } from '../../../src-main/db/queries/history.ts';
 import { correctionOnItsWay } from '../../../src-main/sync/corrections.ts';
 import { openSmallClinic } from '../../support/portal-desk.ts';
@@ -169,6 +169,38 @@ test.each(['portal', 'entered'] as const)(
     expect(await desk.ask('attention.list', undefined)).toEqual([]);
   },
 );
+
+/** The portal has refused it for good. */
+const refuse = ({ db }: { readonly db: Db }, outboxId: string) =>
+  db.run(qb.updateTable('outbox').set({ state: 'failed' }).where('id', '=', outboxId));
+
+test('a refused address holds back no number, and a refused number no address', async () => {
+  const first = await openPhone();
+  refuse(first.desk, (await first.change(RIGHT)).outboxId);
+  await first.changePhone(NEW_NUMBER, NUMBER);
+  await first.desk.settle();
+  expect((await first.inPortal()).telecom?.[0]?.value).toBe(NEW_NUMBER);
+  expect(onFile(first.desk.db)).toBe(RIGHT);
+
+  const second = await openPhone();
+  refuse(second.desk, (await second.changePhone(NEW_NUMBER, NUMBER)).outboxId);
+  await second.change(RIGHT);
+  await second.desk.settle();
+  expect(addressesIn(await second.inPortal())).toContain(RIGHT);
+  expect(second.phone()).toBe(NEW_NUMBER);
+});
+
+test('a number that was refused and is typed again goes to the portal, and meets no other', async () => {
+  const { desk, changePhone, inPortal, phone } = await openPhone();
+  refuse(desk, (await changePhone('312-555-0177', NUMBER)).outboxId);
+  const { outboxId } = await changePhone(NEW_NUMBER, '312-555-0177');
+  await desk.ask('decisions.undo', { outboxId });
+  expect(phone()).toBe('312-555-0177');
+  await changePhone(NEW_NUMBER, '312-555-0177');
+  await desk.settle();
+  expect((await inPortal()).telecom?.[0]?.value).toBe(NEW_NUMBER);
+  expect(await desk.ask('attention.list', undefined)).toEqual([]);
+});
 
 test('a number on its way keeps no e-mail waiting', async () => {
   const { desk, patientId, changePhone } = await openPhone();

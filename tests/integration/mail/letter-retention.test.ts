@@ -87,6 +87,23 @@ test.each(['sent', 'failed'] as const)(
   },
 );
 
+test('one that was written while the clock was ahead hides none behind it, and goes in its time', async () => {
+  const { db, clock } = openDesk(
+    [
+      [200, 'sent'],
+      [-300, 'sent'],
+      [199, 'sent'],
+      [198, 'sent'],
+    ],
+    { at: () => clockNow() },
+  );
+  const clockNow = () => clock.now();
+  await clock.advance(HOUR_MS);
+  expect(withWords(db)).toEqual([false, true, false, false]);
+  await clock.advance(400 * DAY_MS);
+  expect(withWords(db)).toEqual([false, false, false, false]);
+});
+
 test.each([
   ['the portal’s clock is not known', null],
   ['the portal’s clock is years behind', NOW - 3000 * DAY_MS],

@@ -11,7 +11,8 @@ test('what differs is named by its path, as it was and as it is', () => {
   };
   expect(settingChanges(before, after)).toEqual([
     { setting: 'rules.undoSeconds', from: '5', to: '10' },
-    { setting: 'rules.hours', from: '[{"from":"9:00"}]', to: '[{"from":"8:00"}]' },
+    { setting: 'rules.hours', from: '{"from":"9:00"}', to: '' },
+    { setting: 'rules.hours', from: '', to: '{"from":"8:00"}' },
     { setting: 'portal.kind', from: 'none', to: 'fhir' },
     { setting: 'portal.baseUrl', from: '', to: 'https://a.example' },
   ]);
@@ -22,5 +23,14 @@ test('nothing where nothing differs; of a long value the beginning, of many chan
   const [change] = settingChanges({ text: '' }, { text: 'x'.repeat(100_000) });
   expect(change?.to).toHaveLength(201);
   const many = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`s${index}`, index]));
-  expect(settingChanges({}, many)).toHaveLength(50);
+  expect(settingChanges({}, many).slice(49)).toEqual([
+    { setting: 's49', from: '', to: '49' },
+    { setting: '…', from: '30', to: '30' },
+  ]);
+  // What was added to a list is named, however long what stood there before.
+  const long = 'x'.repeat(500);
+  expect(settingChanges({ blocks: [long] }, { blocks: [long, 'new'] })).toEqual([
+    { setting: 'blocks', from: '', to: 'new' },
+  ]);
+  expect(settingChanges({ order: ['a', 'b'] }, { order: ['b', 'a'] })).toHaveLength(1);
 });
