@@ -6,12 +6,14 @@ import { createSystemIds } from './adapters/ids.ts';
 import { createBackupFolder } from './backups/backup-folder.ts';
 import { finishReplacement } from './backups/replace-database.ts';
 import { whyUnwritable } from './db/storage-error.ts';
+import { askRecoveryKeyIn } from './program/ask-recovery-key.ts';
 import { claimDataDir } from './program/claim-data-dir.ts';
 import { planDemo } from './program/demo.ts';
 import { createDeskDatabase, type Refusal } from './program/desk-database.ts';
 import { findDeskKey } from './program/desk-key.ts';
 import { openProgramLog } from './program/log.ts';
 import { placesBeside } from './program/places.ts';
+import { createProgramWindow } from './program/program-window.ts';
 import { runProgram } from './program/run-program.ts';
 import { nameToWindows } from './shell/announcements.ts';
 import { registerAppScheme } from './shell/app-protocol.ts';
@@ -49,9 +51,10 @@ async function start(args: Arguments): Promise<void> {
   const clock = createSystemClock(args.now);
   const ids = createSystemIds();
   finishReplacement(files.database);
-  const found = await findDeskKey(args, { files, kind });
+  const programWindow = createProgramWindow({ places, files, ids });
+  const found = await findDeskKey(args, { files, kind }, askRecoveryKeyIn(programWindow));
   if (!found.ok) return refuse(found.error);
-  const { key, keep } = found.value;
+  const { key, keep, byRecoveryKey } = found.value;
   const planned = await planDemo(args, { files, key, entry: places.demo, clock });
   if (!planned.ok) return refuseToStart(planned.error);
   const folder = createBackupFolder(files.backups, key);
@@ -81,6 +84,7 @@ async function start(args: Arguments): Promise<void> {
     places,
     kind,
     key,
+    byRecoveryKey,
     clock,
     ids,
     log,
@@ -88,6 +92,7 @@ async function start(args: Arguments): Promise<void> {
     database,
     opened: opened.value,
     demo: demo.value,
+    programWindow,
   });
 }
 

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'recovery-key-none',
   'recovery-key-typo',
   'recovery-key-other',
+  'key-file-unreadable',
   ...SECRET_PROBLEMS,
   // finding things
   'request-not-found',

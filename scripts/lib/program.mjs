@@ -155,10 +155,17 @@ function heldBack() {
   };
 }
 
-/** Resolves to the addresses once the program has written them. */
+/** Resolves to the addresses once the program has written them. Where it asks something before that, in the preview, says where. */
 async function started(files, electron) {
   const needed = electron ? [files.endpoints] : [files.endpoints, files.desk];
-  while (!needed.every(existsSync)) await delay(50, undefined, { ref: false });
+  let told = false;
+  while (!needed.every(existsSync)) {
+    if (!told && !electron && existsSync(files.refusal) && existsSync(files.desk)) {
+      told = true;
+      say(`Reslot asks something before it can start: ${readFileSync(files.desk, 'utf8')}`);
+    }
+    await delay(50, undefined, { ref: false });
+  }
   const desk = electron ? 'reslot://app/index.html' : readFileSync(files.desk, 'utf8');
   return { desk, ...JSON.parse(readFileSync(files.endpoints, 'utf8')) };
 }

@@ -25,7 +25,10 @@ interface Question extends BoxOptions {
   readonly id: number;
 }
 
-/** Questions with several buttons, asked before there is a window: on a page of their own, which waits for the desk afterwards. */
+/**
+ * Questions with several buttons, asked before there is a desk: on a page of their own, or on that of the window that is there already. The
+ * page waits for the desk afterwards.
+ */
 export function createMessageBoxes(asked: () => void) {
   let open: { readonly question: Question; readonly answer: (button: number) => void } | null = null;
   let wasAsked = false;

@@ -105,9 +105,13 @@ export async function createStandIn(options: PreviewOptions, root: string) {
 
   /** Before there is a window: at the address the desk will have. */
   function showQuestion(): void {
+    // The pages of a window that has asked already show the next question, too.
+    if (window?.url) {
+      for (const page of pages) boxes.opened(page);
+      return;
+    }
     const address = server.addressOf('/index.html');
     if (options.deskFile) writePrivateFile(options.deskFile, address);
-    process.stdout.write(`Reslot asks something before it can start: ${address}\n`);
     if (options.open) openInBrowser(address, '800,600', () => life.exit(1));
   }
 
@@ -214,7 +218,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
         showMessageBox: async (...args: readonly BoxOptions[]) => {
           const box = args.at(-1) ?? {};
           if ((box.buttons ?? []).length > 1) {
-            if (window) throw new NotEmulated('a message box with several buttons over a window');
+            if (args.length > 1) throw new NotEmulated('a message box with several buttons over a window');
             return { response: await boxes.choose(box), checkboxChecked: false };
           }
           const { title = '', message = '' } = box;

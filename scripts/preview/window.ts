@@ -96,12 +96,15 @@ export class StandInWindow implements OpenWindow {
   }
 
   async loadURL(url: string): Promise<void> {
+    const isAnew = this.url !== '';
     this.url = url;
     const status = await Promise.race([this.#host.load(url), this.#gone.promise]);
     if (status === 'gone') throw loadFailed(url, -2);
     if (status !== 200) throw loadFailed(url, status);
     if (this.#host.readyToShow) this.events.emit('ready-to-show');
     this.contentsEvents.emit('did-finish-load');
+    // The pages there are show it, too.
+    if (isAnew) this.#host.reload();
   }
 
   /** Closes it unless a listener prevents that; true when it is closed. */

@@ -20,8 +20,8 @@ export interface AuditTrail {
   searched(actor: Actor, search: Search): void;
   /** A line, now. */
   note(actor: Actor, line: AuditLine): void;
-  /** The program has been started, of this version: by the desk. */
-  started(desk: Actor, version: string): void;
+  /** The program has been started, of this version: by the desk. `byRecoveryKey`: that opened the database, not the key store. */
+  started(desk: Actor, version: string, byRecoveryKey: boolean): void;
   /** It is being ended: nothing is written after this. What was searched for has its line before. */
   stopped(desk: Actor): void;
   /** What was searched for and has no line yet gets it. */
@@ -98,12 +98,13 @@ export function createAuditTrail({ db, clock }: { readonly db: Db; readonly cloc
       flush();
       note(actor, line);
     },
-    started(desk, version) {
+    started(desk, version, byRecoveryKey) {
       note(desk, {
         kind: 'started',
         ...NOBODYS,
         detail: {
           ...(version === '' ? {} : { version }),
+          ...(byRecoveryKey ? { byRecoveryKey } : {}),
           ...(db.get(lastRun)?.kind === 'started' ? { afterCrash: true } : {}),
         },
       });

@@ -18,9 +18,11 @@ import {
   recoveryKeyMadeAt,
 } from '../keys/clinic-key.ts';
 import { loadDemoKey } from '../keys/demo-key.ts';
+import { readRecoveryKey } from '../keys/recovery-key.ts';
 import type { Clock } from '../ports.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import type { DataFiles } from '../shell/data-files.ts';
+import type { AskRecoveryKey } from './ask-recovery-key.ts';
 import { aloud, type Refusal, refusalOf } from './desk-database.ts';
 
 /** Where a clinic's key is, and who opens it. */
@@ -38,20 +40,51 @@ const NOT_FOR_ANY_KEY: Readonly<Record<DatabaseKind, ReadonlySet<OpenError['code
   demo: new Set(['database-other-kind', 'database-foreign']),
 };
 
-/** The key of the desk's database, before anything is opened or written; or why there is none. */
+export interface FoundDeskKey extends FoundKey {
+  /** The recovery key opened it, and not the key store. */
+  readonly byRecoveryKey: boolean;
+}
+
+/**
+ * The key of the desk's database, before anything is opened or written; or why there is none. Where the key store does not give it and a
+ * recovery key has been made, that is read from the file somebody names, or asked for.
+ */
 export async function findDeskKey(
   { recoveryKeyFile }: Pick<Arguments, 'recoveryKeyFile'>,
   { files, kind }: { readonly files: DataFiles; readonly kind: DatabaseKind },
-): Promise<Result<FoundKey, Refusal>> {
+  ask: AskRecoveryKey,
+): Promise<Result<FoundDeskKey, Refusal>> {
   const wrong = whyNotOpened(files.database, kind);
   if (wrong && NOT_FOR_ANY_KEY[kind].has(wrong.code)) return err(refusalOf(wrong));
   const typed = recoveryKeyFile === null ? null : readTyped(recoveryKeyFile);
   if (typed !== null && !typed.ok) return err(aloud(typed.error));
-  const found =
-    kind === 'demo'
-      ? loadDemoKey(files.demoKey)
-      : await loadClinicKey(clinicKeyDeps(files), typed?.value ?? null);
-  return found.ok ? found : err(aloud(t.startup.keySentence(found.error)));
+  const deps = clinicKeyDeps(files);
+  const found = kind === 'demo' ? loadDemoKey(files.demoKey) : await loadClinicKey(deps, null);
+  if (found.ok) return ok({ ...found.value, byRecoveryKey: false });
+  const refused = t.startup.keySentence(found.error);
+  if (found.error.code !== 'key-lost' || !found.error.recoverable) return err(aloud(refused));
+  if (typed !== null) {
+    const opened = await loadClinicKey(deps, typed.value);
+    return opened.ok
+      ? ok({ ...opened.value, byRecoveryKey: true })
+      : err(aloud(t.startup.keySentence(opened.error)));
+  }
+  const asked = await ask((given) => openWith(deps, given));
+  if (asked.is === 'opened') return ok({ ...asked.value, byRecoveryKey: true });
+  return err({ sentence: refused, inDialog: asked.is === 'no-window' });
+}
+
+/** A mistake in what was typed is told before anything is tried. Throws the system's error. */
+async function openWith(deps: ClinicKeyDeps, typed: string): Promise<Result<FoundKey, AppError>> {
+  const read = readRecoveryKey(typed);
+  if (!read.ok) return err(asRefusal({ code: 'mistyped', group: read.error }));
+  const opened = await loadClinicKey(deps, read.value);
+  if (opened.ok) return opened;
+  return err(
+    opened.error.code === 'recovery-key-wrong'
+      ? asRefusal({ code: 'wrong' })
+      : { code: 'key-file-unreadable' },
+  );
 }
 
 /** How a recovery key for the clinic's database is made, and known again; null for the demo's. */

@@ -21,6 +21,8 @@ export interface DeskDeps {
   readonly ports: Ports;
   /** The program's. */
   readonly version: string;
+  /** The recovery key opened its database when the program was started. */
+  readonly byRecoveryKey: boolean;
   readonly surroundings: () => Surroundings;
   /** The demo clinic that runs beside; null at a clinic. */
   readonly demo: Demo | null;
@@ -118,7 +120,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     start() {
       // First: it puts on the record that this was a backup.
       recordHead.start();
-      audit.started(core.actor, deps.version);
+      audit.started(core.actor, deps.version, deps.byRecoveryKey);
       core.start();
       backups.start();
       record.start();

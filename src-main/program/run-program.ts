@@ -11,7 +11,6 @@ import type { Demo } from '../demo-clinic.ts';
 import { errorSummary, logVersion } from '../log-values.ts';
 import type { Clock, Ids, Ports } from '../ports.ts';
 import { describeInAbout } from '../shell/about.ts';
-import { serveApp } from '../shell/app-protocol.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import { recoverFromCrashes } from '../shell/crash.ts';
 import type { DataFiles } from '../shell/data-files.ts';
@@ -20,16 +19,14 @@ import { createFileDialogs } from '../shell/file-dialogs.ts';
 import { watchForeground } from '../shell/foreground.ts';
 import { answerWindow, sendToWindow } from '../shell/ipc.ts';
 import { installMenu } from '../shell/menu.ts';
-import { denyPermissions } from '../shell/permissions.ts';
 import { stopBeforeQuit } from '../shell/quit.ts';
 import { answerSecondStart } from '../shell/second-start.ts';
-import { createSheetPages } from '../shell/sheet-pages.ts';
 import { createSheetPrinter } from '../shell/sheet-printer.ts';
 import { surroundingsOf } from '../shell/surroundings.ts';
-import { backgroundNow, followAppearance, keepAppearance } from '../shell/theme.ts';
+import { keepAppearance } from '../shell/theme.ts';
 import { noUpdates } from '../shell/updates/updates.ts';
-import { createWindow, showPage } from '../shell/window.ts';
-import { rememberPlacement, savedPlacement } from '../shell/window-state.ts';
+import { showPage } from '../shell/window.ts';
+import { rememberPlacement } from '../shell/window-state.ts';
 import { answerWith } from './answer-window.ts';
 import { createDesk } from './desk.ts';
 import type { DeskDatabase, OpenedDesk } from './desk-database.ts';
@@ -37,6 +34,7 @@ import { recoveryOf } from './desk-key.ts';
 import type { ProgramLog } from './log.ts';
 import { lookForUpdates } from './look-for-updates.ts';
 import type { Places } from './places.ts';
+import type { ProgramWindow } from './program-window.ts';
 import { createRunningDesk } from './running-desk.ts';
 
 /** What a start has made ready. */
@@ -46,6 +44,8 @@ export interface ReadyProgram {
   readonly places: Places;
   readonly kind: DatabaseKind;
   readonly key: DataKey;
+  /** The recovery key gave it, and not the key store. */
+  readonly byRecoveryKey: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: ProgramLog;
@@ -54,14 +54,16 @@ export interface ReadyProgram {
   readonly opened: OpenedDesk;
   /** The demo clinic that runs beside; null at a clinic. */
   readonly demo: Demo | null;
+  readonly programWindow: ProgramWindow;
 }
 
 /** Everything is there: the desk begins to work, and its window opens. Resolves once that shows something. */
 export async function runProgram(program: ReadyProgram): Promise<void> {
   const { args, files, places, kind, key, clock, ids, folder, database, opened, demo } = program;
+  const { programWindow } = program;
+  const { sheets } = programWindow;
   const { logger, endWith } = program.log;
   let shown: BrowserWindow | null = null;
-  const sheets = createSheetPages(() => ids.uuid());
   const secrets = createSafeSecrets({
     path: files.secrets,
     keyStore: safeStorage,
@@ -103,6 +105,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
       createDesk(desk, {
         ports,
         version: app.getVersion(),
+        byRecoveryKey: program.byRecoveryKey,
         surroundings: () => surroundingsOf(app.getVersion(), files.logs),
         demo,
         folder,
@@ -153,17 +156,8 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     logger,
   });
 
-  denyPermissions(session.defaultSession);
-  serveApp(places.renderer, sheets);
   const chosenAppearance = () => running.now().core.appearance();
-  followAppearance(chosenAppearance());
-  const window = createWindow({
-    placement: savedPlacement(files.window),
-    preload: places.preload,
-    title: app.getName(),
-    background: backgroundNow(chosenAppearance()),
-    icon: places.icon,
-  });
+  const window = programWindow.open(chosenAppearance());
   shown = window;
   rememberPlacement(window, files.window, logger);
   recoverFromCrashes(window, clock, logger);

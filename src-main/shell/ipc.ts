@@ -4,8 +4,9 @@ import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../src-shared/ipc/names.ts';
 import type { Route } from '../ipc/router.ts';
 import type { Sender } from '../ipc/sender.ts';
 
-/** Puts the router behind the window's one channel. */
+/** Puts a router behind the window's one channel, in the place of one that was there. */
 export function answerWindow(route: Route): void {
+  ipcMain.removeHandler(INVOKE_CHANNEL);
   ipcMain.handle(INVOKE_CHANNEL, (event, name: unknown, input: unknown) =>
     route(senderOf(event), name, input),
   );

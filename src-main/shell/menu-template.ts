@@ -45,14 +45,7 @@ export function menuTemplate(options: {
         separator,
         ...(platform === 'darwin'
           ? [{ role: 'close' } as const]
-          : [
-              ...settings,
-              separator,
-              {
-                role: 'quit',
-                label: platform === 'win32' ? t.shell.menuText.exit : t.shell.menuText.quit,
-              } as const,
-            ]),
+          : [...settings, separator, quitItem(platform)]),
       ],
     },
     platform === 'darwin' ? { role: 'editMenu' } : EDIT_MENU,
@@ -98,6 +91,17 @@ export function menuTemplate(options: {
     },
   ];
 }
+
+/** Before there is a desk: what editing a field and ending the program need. macOS pastes by the menu alone. */
+export function startMenuTemplate(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+  if (platform === 'darwin') return [macAppMenu([]), { role: 'editMenu' }, { role: 'windowMenu' }];
+  return [{ label: t.shell.menuText.file, submenu: [quitItem(platform)] }, EDIT_MENU, WINDOW_MENU];
+}
+
+const quitItem = (platform: NodeJS.Platform): MenuItemConstructorOptions => ({
+  role: 'quit',
+  label: platform === 'win32' ? t.shell.menuText.exit : t.shell.menuText.quit,
+});
 
 /** As Electron makes them, with letters to reach each item by. */
 const EDIT_MENU: MenuItemConstructorOptions = {

@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
-import { menuTemplate } from './menu-template.ts';
+import { menuTemplate, startMenuTemplate } from './menu-template.ts';
 
 export function installMenu(options: {
   readonly devTools: boolean;
@@ -9,4 +9,9 @@ export function installMenu(options: {
 }): void {
   const template: MenuItemConstructorOptions[] = menuTemplate({ platform: process.platform, ...options });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** While something is asked before there is a desk. */
+export function installStartMenu(): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(startMenuTemplate(process.platform)));
 }

@@ -153,9 +153,10 @@ export const historyDetail = z.object({
   file: z.string().optional(),
   /** What was set: the path to each value, and what it was and is; both empty where it is a secret. */
   settings: z.array(z.object({ setting: z.string(), from: z.string(), to: z.string() })).optional(),
-  /** The program's, and whether it had not been ended in order before. */
+  /** The program's, whether it had not been ended in order before, and whether the recovery key opened the database. */
   version: z.string().optional(),
   afterCrash: z.boolean().optional(),
+  byRecoveryKey: z.boolean().optional(),
   /** Somebody who signs in at this desk, where they are not the one who did it, or as they were changed. */
   user: z.object({ id: z.string(), name: z.string(), role: userRole }).optional(),
 });

@@ -63,6 +63,11 @@ export const contract = {
     input: z.strictObject({ recoveryKey: z.string().max(200), userId: id, secret }),
     output: done,
   },
+  /**
+   * The recovery key of a database that the system's key store does not open: what a window can ask before there is a desk. Where the
+   * database is open, nothing is left to do.
+   */
+  'session.giveRecoveryKey': { input: z.strictObject({ recoveryKey: z.string().max(200) }), output: done },
   'users.list': { input: nothing, output: z.array(session.userView) },
   'users.add': { input: z.strictObject({ name: userName, role: userRole, secret }), output: done },
   'users.save': { input: z.strictObject({ id, name: userName, role: userRole }), output: done },

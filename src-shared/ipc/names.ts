@@ -14,6 +14,7 @@ const COMMANDS = {
   'session.active': 'at-once',
   'session.changeSecret': 'at-once',
   'session.recover': 'at-once',
+  'session.giveRecoveryKey': 'at-once',
   'users.list': 'at-once',
   'users.add': 'at-once',
   'users.save': 'at-once',

@@ -38,6 +38,7 @@ export const ON_RECORD = {
   'session.active': 'no-patient',
   'session.changeSecret': 'by-itself',
   'session.recover': 'by-itself',
+  'session.giveRecoveryKey': 'by-itself',
   'users.list': 'no-patient',
   'users.add': 'by-itself',
   'users.save': 'by-itself',

@@ -17,6 +17,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'session.active': 'allowed',
   'session.changeSecret': 'allowed',
   'session.recover': 'allowed',
+  'session.giveRecoveryKey': 'allowed',
   'users.list': 'allowed',
   'users.add': 'allowed',
   'users.save': 'allowed',

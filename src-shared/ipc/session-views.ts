@@ -17,10 +17,11 @@ export type SignInView = Infer<typeof signInView>;
 
 /**
  * All that a window knows while nobody is signed in: the names of those who can be, nothing of the practice or its patients.
- * `set-up`: nobody can yet, and the first user has to be made.
+ * `set-up`: nobody can yet, and the first user has to be made. Before there is a desk: `key-lost`, where its database is opened by the
+ * recovery key alone, and `opening`, once somebody has given that.
  */
 export const sessionView = z.object({
-  standing: z.enum(['set-up', 'locked', 'signed-in']),
+  standing: z.enum(['key-lost', 'opening', 'set-up', 'locked', 'signed-in']),
   /** This desk runs the demo clinic. */
   demo: z.boolean(),
   appearance,

@@ -23,6 +23,7 @@ const WHO_MAY: { readonly [N in CommandName]: Verdict<N> } = {
   'session.active': 'signed-in',
   'session.changeSecret': 'signed-in',
   'session.recover': 'anybody',
+  'session.giveRecoveryKey': 'anybody',
   'users.list': 'manager',
   'users.add': 'manager',
   'users.save': 'manager',

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { newRecoveryKey } from '../../src-main/keys/recovery-key.ts';
+import { violations } from '../support/axe.ts';
 import { Desk } from '../support/desk.ts';
 import { startPreview } from '../support/preview-process.ts';
 
@@ -34,13 +36,41 @@ test('a recovery key is made, and opens the database when the key store has lost
 
     // The user's password was set anew, say: what the system had encrypted is lost.
     rmSync(join(data, 'preview-key'));
-    await expect(start()).rejects.toThrow('--recovery-key-file=FILE');
     const typed = join(files, 'typed.txt');
     const wrong = shown.charAt(7) === 'A' ? 'B' : 'A';
     writeFileSync(typed, shown.slice(0, 7) + wrong + shown.slice(8));
     await expect(start(`--recovery-key-file=${typed}`)).rejects.toThrow('mistyped in group 2');
     writeFileSync(typed, shown.toLowerCase());
     desk = await start(`--recovery-key-file=${typed}`);
+    await desk.end('SIGTERM');
+
+    // Another time it is typed into the window, by keys alone.
+    rmSync(join(data, 'preview-key'));
+    desk = await start();
+    await page.goto(desk.deskUrl);
+    const field = page.getByRole('textbox', { name: 'Recovery key' });
+    await expect(field).toBeFocused();
+    expect(await violations({ page })).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Enter the recovery key.')).toBeVisible();
+    const mistyped = shown.slice(0, 7) + wrong + shown.slice(8);
+    await page.keyboard.type(mistyped);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('Something is wrong in group 2 of six.');
+    // It is mended where it is.
+    await expect(field).toHaveValue(mistyped);
+    await expect(field).toBeFocused();
+    expect(await violations({ page })).toEqual([]);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(newRecoveryKey());
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('This is the recovery key of another desk');
+    await expect(field).toHaveValue('');
+    await expect(field).toBeFocused();
+    await page.keyboard.insertText((shown.match(/.{5}/g) ?? []).join(' ').toLowerCase());
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'This desk is locked' })).toBeVisible();
+    await new Desk(page).open(desk.deskUrl);
     await desk.end('SIGTERM');
     // The new key store has it from then on.
     desk = await start();

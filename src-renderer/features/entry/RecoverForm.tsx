@@ -1,4 +1,4 @@
-import { Button, TextField } from '@mui/material';
+import { Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { SignInView } from '../../../src-shared/ipc/session-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -7,6 +7,7 @@ import { useAttempt } from '../../api/use-attempt.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { isUsable, NewSecretFields, NO_SECRET } from '../../components/NewSecretFields.tsx';
 import { EntryForm } from './EntryForm.tsx';
+import { RecoveryKeyField } from './RecoveryKeyField.tsx';
 
 interface Props {
   readonly user: SignInView;
@@ -37,25 +38,7 @@ export function RecoverForm({ user, onBack }: Props): ReactNode {
         </Button>
       }
     >
-      <TextField
-        label={text.recoveryKey}
-        value={recoveryKey}
-        onChange={(event) => setRecoveryKey(event.target.value)}
-        autoFocus
-        fullWidth
-        size="medium"
-        error={isMissing}
-        helperText={isMissing ? text.keyMissing : text.keyHint}
-        slotProps={{
-          inputLabel: { shrink: true },
-          htmlInput: {
-            maxLength: 200,
-            autoComplete: 'off',
-            spellCheck: false,
-            style: { fontFamily: 'monospace' },
-          },
-        }}
-      />
+      <RecoveryKeyField value={recoveryKey} onType={setRecoveryKey} isMissing={isMissing} />
       <NewSecretFields
         label={text.newSecretOf(user.name)}
         typed={typed}

@@ -22,6 +22,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'This is not a whole recovery key: six groups of five letters and digits. Compare it with what was written down.',
   'recovery-key-other':
     'This is the recovery key of another desk, or one that has been replaced. Look for the newest one.',
+  'key-file-unreadable':
+    'The file keys.json in Reslot’s folder cannot be read. Put it back: a copy lies among the backups.',
   'secret-short': 'Take at least six digits, or at least eight characters of a passphrase.',
   'secret-common': 'That one is guessed at once. Take another.',
   'request-not-found': 'This request is not here any more. Refresh the list.',
@@ -193,7 +195,7 @@ export function errorSentence(error: AppError): string {
   if (error.code === 'appointment-of-another' && error.patientName !== undefined)
     return `This is ${error.patientName}’s appointment, so its request can be given to nobody else. Choose ${error.patientName}, or close the request.`;
   if (error.code === 'recovery-key-typo' && error.group !== undefined)
-    return `Something is wrong in the group ${error.group} of six. Compare it with what was written down.`;
+    return `Something is wrong in group ${error.group} of six. Compare it with what was written down.`;
   const sentence = ERROR_SENTENCES[error.code];
   if (error.certificate !== undefined) return `${error.certificate}: ${sentence}`;
   return error.code === 'internal' && error.reference !== undefined

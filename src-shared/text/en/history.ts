@@ -183,7 +183,11 @@ function title({ kind, detail }: HistoryEntry): string {
     case 'settings-changed':
       return 'Changed settings';
     case 'started':
-      return detail.afterCrash ? 'Reslot was started; it had not been ended in order' : 'Reslot was started';
+      return [
+        'Reslot was started',
+        ...(detail.byRecoveryKey ? ['the recovery key opened its database'] : []),
+        ...(detail.afterCrash ? ['it had not been ended in order'] : []),
+      ].join('; ');
     case 'stopped':
       return 'Reslot was ended';
     case 'unusable-dismissed':

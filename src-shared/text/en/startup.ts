@@ -80,6 +80,19 @@ export function keySentence(error: KeyError): string {
   }
 }
 
+/** In the window, where the recovery key is typed. */
+export const recoveryText = {
+  title: 'Type the recovery key',
+  hint: 'This computer’s key store does not give the key of the database. Nothing is lost: the recovery key opens it.',
+  open: 'Open the desk',
+  opening: 'Opening the desk …',
+  foot: 'If the key store is only locked, close Reslot, unlock it, and start again. The recovery key is not kept: the key store has the database’s own key again from then on.',
+};
+
+/** To the terminal, while a window waits for the recovery key. */
+export const ASKS_FOR_RECOVERY_KEY: string =
+  'This computer’s key store does not give the database’s key. Type the recovery key into Reslot’s window; or close it, and start Reslot once with --recovery-key-file=FILE.';
+
 /** To the terminal, once a database of an earlier version has been encrypted. */
 export function encrypted(path: string): string {
   return `The database ${path} was in clear text and is encrypted now. What it held in clear text has been overwritten.`;

@@ -243,24 +243,29 @@ test('what the disk does not take is written once it does; nothing after the end
 test('a start after a run that was not ended says so', () => {
   const { db, clock, lines } = openDesk();
   const trail = {
-    started: (by: Actor, version: string) => createAuditTrail({ db, clock }).started(by, version),
+    started: (by: Actor, version: string, byRecoveryKey = false) =>
+      createAuditTrail({ db, clock }).started(by, version, byRecoveryKey),
     stopped: (by: Actor) => createAuditTrail({ db, clock }).stopped(by),
   };
   trail.started(actor, '1.2.3');
   trail.started(actor, '1.2.3');
   trail.stopped(actor);
   trail.started(actor, '1.2.3');
+  trail.stopped(actor);
+  trail.started(actor, '1.2.3', true);
   expect(lines().map(({ kind, detail }) => [kind, detail])).toEqual([
     ['started', { version: '1.2.3' }],
     ['started', { version: '1.2.3', afterCrash: true }],
     ['stopped', {}],
     ['started', { version: '1.2.3' }],
+    ['stopped', {}],
+    ['started', { version: '1.2.3', byRecoveryKey: true }],
   ]);
 });
 
 test('a backup of a run that had not ended is no crash', () => {
   const { db, clock, lines } = openDesk();
-  createAuditTrail({ db, clock }).started(actor, '1.2.3');
+  createAuditTrail({ db, clock }).started(actor, '1.2.3', false);
   appendHistory(db, {
     at: clock.now(),
     actor,
@@ -270,6 +275,6 @@ test('a backup of a run that had not ended is no crash', () => {
     outboxId: null,
     detail: {},
   });
-  createAuditTrail({ db, clock }).started(actor, '1.2.3');
+  createAuditTrail({ db, clock }).started(actor, '1.2.3', false);
   expect(lines().at(-1)?.detail).toEqual({ version: '1.2.3' });
 });

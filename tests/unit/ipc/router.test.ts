@@ -100,6 +100,7 @@ describe('who is signed in', () => {
     'session.setUp',
     'session.lock',
     'session.recover',
+    'session.giveRecoveryKey',
     'app.reportCrash',
     'sync.networkReturned',
   ];

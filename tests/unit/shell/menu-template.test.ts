@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { menuTemplate } from '../../../src-main/shell/menu-template.ts';
+import { menuTemplate, startMenuTemplate } from '../../../src-main/shell/menu-template.ts';
 import { type AppEvent, appEvent } from '../../../src-shared/ipc/events.ts';
 import { SHORTCUT_IDS, shortcut } from '../../../src-shared/shortcuts.ts';
 
@@ -64,5 +64,16 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
       expect(letters).not.toContain(undefined);
       expect(new Set(letters).size).toBe(letters.length);
     }
+  });
+});
+
+describe.each(['linux', 'win32', 'darwin'] as const)('the menu before there is a desk on %s', (platform) => {
+  it('ends the program, and on macOS, where fields paste by it, edits; nothing leads to a desk or into the page', () => {
+    const template = startMenuTemplate(platform);
+    const roles = [...template, ...leaves(template)].map(({ role }) => role);
+    expect(roles).toContain('quit');
+    expect(roles).toContain(platform === 'darwin' ? 'editMenu' : 'paste');
+    expect(roles).not.toContain('toggleDevTools');
+    expect(leaves(template).filter(({ click }) => click !== undefined)).toEqual([]);
   });
 });
