@@ -1,11 +1,12 @@
 import { standsAt } from '../../src-shared/domain/appointment.ts';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { Snooze } from '../../src-shared/domain/snooze.ts';
-import type { EpochMs, ZoneId } from '../../src-shared/domain/time.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { FreedSlotView } from '../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { ShortcutsAt } from '../../src-shared/shortcuts.ts';
+import type { Moment } from '../../src-shared/text/subjects.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { OpenDecision } from '../stores/dialogs.ts';
 import { whyNot } from './why-not.ts';
@@ -49,7 +50,7 @@ export interface StepContext {
 }
 
 interface RequestAction {
-  readonly label: (row: RequestRow, zone: ZoneId) => string;
+  readonly label: (row: RequestRow, moment: Moment) => string;
   /** The states of a request that has it. */
   readonly states: readonly RequestRow['state'][];
   /** What it does to the request as it stands: `refuse` where it cannot be done now; `null` where there is nothing to do. */
@@ -93,12 +94,12 @@ const byForm =
 function acceptedAt(index: number): RequestAction {
   const timesOf = ({ proposal }: RequestRow) => proposal?.appointments ?? [];
   return {
-    label: (row, zone) => {
+    label: (row, { now, zone }) => {
       const times = timesOf(row);
       const time = times[index];
       return times.length < 2 || time === undefined
         ? t.requests.words.answerAccepted
-        : t.requests.acceptedTime(t.times.formatDateTime(time.start, zone));
+        : t.requests.acceptedTime(t.times.shortDateTime(time.start, now, zone));
     },
     states: AWAITING,
     step: (row, context) => {

@@ -150,7 +150,7 @@ export function useRequestActions(row: RequestRow, now: number): (id: RequestAct
     if (step === null) return null;
     return {
       id,
-      label: REQUEST_ACTIONS[id].label(row, clinicNow()?.bootstrap.zone ?? 'UTC'),
+      label: REQUEST_ACTIONS[id].label(row, { now: clock.now(), zone: clinicNow()?.bootstrap.zone ?? 'UTC' }),
       shortcut: shortcutOf(id),
       whyNot: step.do === 'refuse' ? step.code : null,
       busy: waits(step, busy),

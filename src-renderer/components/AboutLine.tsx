@@ -5,7 +5,7 @@ import type { PlainDate } from '../../src-shared/domain/time.ts';
 import type { VisitView } from '../../src-shared/ipc/appointment-views.ts';
 import type { NamedPatient } from '../../src-shared/text/subjects.ts';
 import { t } from '../../src-shared/text/text.ts';
-import { useZone } from '../stores/clinic.ts';
+import { useMoment } from '../stores/clinic.ts';
 
 interface Props {
   readonly visit: VisitView | null;
@@ -15,7 +15,7 @@ interface Props {
 
 /** Which visit a card is about, and whose where that is not the patient named above. Draws nothing where no visit is known. */
 export function AboutLine({ visit, named }: Props): ReactNode {
-  const zone = useZone();
+  const moment = useMoment();
   if (visit === null) return null;
   return (
     <Typography
@@ -24,7 +24,7 @@ export function AboutLine({ visit, named }: Props): ReactNode {
     >
       <EventOutlined aria-hidden sx={{ fontSize: 18, mt: '1px', color: 'text.secondary' }} />
       <Box component="bdi" sx={{ minWidth: 0 }}>
-        {t.visit.visitLine(visit, named, zone)}
+        {t.visit.visitLine(visit, named, moment)}
       </Box>
     </Typography>
   );

@@ -2,7 +2,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography }
 import { type ReactNode, useId, useState } from 'react';
 import { t } from '../../src-shared/text/text.ts';
 import { useQuery } from '../api/use-query.ts';
-import { useZone } from '../stores/clinic.ts';
+import { useMoment } from '../stores/clinic.ts';
 import { DocumentFrame } from './DocumentFrame.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { Loading } from './Loading.tsx';
@@ -28,7 +28,7 @@ function EmailDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const titleId = useId();
-  const zone = useZone();
+  const moment = useMoment();
   const { data, error, refetch } = useQuery('requests.email', { mailId });
   return (
     <Dialog
@@ -60,7 +60,7 @@ function EmailDialog({
               {t.requests.words.subject}: {data.subject}
             </Typography>
             <Typography variant="caption" color="textSecondary">
-              {t.requestSentences.writtenEmailState(data, zone)}
+              {t.requestSentences.writtenEmailState(data, moment)}
             </Typography>
             {data.html === '' ? (
               <Typography color="textSecondary" sx={{ mt: 2 }}>

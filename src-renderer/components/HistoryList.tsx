@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { HistoryEntry } from '../../src-shared/ipc/history-views.ts';
 import { t } from '../../src-shared/text/text.ts';
-import { useZone } from '../stores/clinic.ts';
+import { useMoment } from '../stores/clinic.ts';
 import { EmailButton } from './EmailButton.tsx';
 import { PlainText } from './PlainText.tsx';
 
@@ -22,7 +22,7 @@ export function HistoryList({ history }: { readonly history: readonly HistoryEnt
 }
 
 function Entry({ entry }: { readonly entry: HistoryEntry }): ReactNode {
-  const line = t.history.historyLine(entry, useZone());
+  const line = t.history.historyLine(entry, useMoment());
   return (
     <Box component="li" sx={{ py: 0.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'baseline' }}>

@@ -4,9 +4,11 @@ import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { DeskSettings } from '../../src-shared/ipc/settings-views.ts';
 import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
+import type { Moment } from '../../src-shared/text/subjects.ts';
 import { invoke, subscribe } from '../api/client.ts';
 import { clock, stopwatch } from '../api/clock.ts';
 import { type Answer, type Query, reread, serverState, useServerState } from '../api/server-state.ts';
+import { useNow } from '../api/use-now.ts';
 import { useDemo } from './demo.ts';
 import { useStorage } from './storage.ts';
 import { useSync } from './sync.ts';
@@ -46,6 +48,9 @@ export function useClinic(): Clinic {
 
 /** The clinic's IANA zone: every date and time on the screen is in it. */
 export const useZone = (): string => useClinic().bootstrap.zone;
+
+/** The present, renewed every minute, and that zone: for times in words. */
+export const useMoment = (): Moment => ({ zone: useZone(), now: useNow() });
 
 /** Whether letters and signs alone are shortcuts now; not before the desk's setting is known. */
 export const useSingleKeys = (): boolean => useContext(shownClinic)?.singleKeys ?? false;

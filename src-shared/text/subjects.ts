@@ -7,6 +7,12 @@ export interface Moment {
   readonly now: EpochMs;
 }
 
+/** The same where times are told; `now` is `null` on paper, in files and on the record, which are read in other years: each date has its own. */
+export interface Telling {
+  readonly zone: ZoneId;
+  readonly now: EpochMs | null;
+}
+
 /** A patient as they are named: two of one name are told apart by the date of birth. */
 export interface NamedPatient {
   readonly patientName: string;

@@ -42,10 +42,10 @@ test('two patients of one name are told apart, nothing moves under the pointer, 
   ] as const) {
     const provider = visits[index]?.provider.name ?? '';
     const item = items.filter({ hasText: born });
-    await expect(item).toContainText(`Thu, Nov 19, 2026, ${time}`);
+    await expect(item).toContainText(`Thu, Nov 19, ${time}`);
     await expect(item).toContainText(provider);
     await expect(item).toHaveAccessibleName(
-      `E-mail not delivered, ${first.name}, ${born}, Thu, Nov 19, 2026, ${time}, ${provider}`,
+      `E-mail not delivered, ${first.name}, ${born}, Thu, Nov 19, ${time}, ${provider}`,
     );
   }
 
@@ -90,7 +90,7 @@ test('a call names whom and which visit, and is noted for that one alone', async
   const calls = page.getByRole('article', { name: `Call ${first.name}` });
   await expect(calls).toHaveCount(2);
   const mine = calls.filter({ hasText: 'born Feb 3, 1951' });
-  const name = `Call ${first.name}, born Feb 3, 1951, Thu, Nov 19, 2026, 9:30 AM, ${visits[0]?.provider.name}`;
+  const name = `Call ${first.name}, born Feb 3, 1951, Thu, Nov 19, 9:30 AM, ${visits[0]?.provider.name}`;
   await expect(mine).toHaveAccessibleName(name);
   await mine.getByRole('button', { name: 'Called', exact: true }).dblclick();
   await expect(mine).toHaveCount(0);
@@ -135,9 +135,9 @@ test('an answer to a booked visit is shown with it, and one of several times is 
   });
   await several
     .getByRole('group', { name: 'Which time is meant?' })
-    .getByRole('button', { name: 'Fri, Nov 20, 2026, 2:00 PM – 2:30 PM' })
+    .getByRole('button', { name: 'Fri, Nov 20, 2:00 PM – 2:30 PM' })
     .click();
   await desk.openView('Inbox');
   const row = page.getByRole('article', { name: TITLE }).filter({ hasText: other.provider.name });
-  await expect(row).toContainText('Also asked for, and not chosen: Fri, Nov 20, 2026, 9:00 AM – 9:30 AM');
+  await expect(row).toContainText('Also asked for, and not chosen: Fri, Nov 20, 9:00 AM – 9:30 AM');
 });

@@ -86,7 +86,7 @@ test('by mouse: time is marked on the calendar, changed on one day of many, and 
   await expect(blocked(desk)).toHaveAccessibleName('Blocked, 9:00 AM – 10:00 AM: Walk-ins');
 
   await blocked(desk).click();
-  await dialog(desk).getByRole('button', { name: 'Not on Fri, Nov 20, 2026' }).click();
+  await dialog(desk).getByRole('button', { name: 'Not on Fri, Nov 20' }).click();
   await expect(blocked(desk)).toHaveCount(0);
   await desk.page.getByRole('textbox', { name: 'Day shown' }).fill('2026-12-04');
   await blocked(desk).click();
@@ -97,7 +97,7 @@ test('by mouse: time is marked on the calendar, changed on one day of many, and 
   await expect(blocked(desk)).toHaveCount(1);
   const section = await desk.openSettings('Blocked time');
   await expect(section.getByRole('list', { name: 'Blocked time' })).toContainText(
-    'Fridays, 9:00 AM – 10:00 AM, from Fri, Nov 20, 2026, not on Fri, Nov 20, 2026 · Walk-ins',
+    'Fridays, 9:00 AM – 10:00 AM, from Fri, Nov 20, not on Fri, Nov 20 · Walk-ins',
   );
   expect(await violations(desk)).toEqual([]);
 });

@@ -16,7 +16,7 @@ interface About {
 /** The visits of an absence as an HTML document for paper, with whom to call and how: nothing is loaded, no script would run. */
 export function composeAbsence(absence: AbsenceView, { practice, at, paper }: About): string {
   const { zone } = practice;
-  const title = oneLine(t.absences.title(absence, zone));
+  const title = oneLine(t.absences.title(absence, { zone, now: null }));
   const { columns } = t.absences.words;
   return paperPage({
     title,

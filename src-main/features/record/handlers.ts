@@ -85,7 +85,7 @@ async function inPieces(
 }
 
 function rowOf(line: ReadLine, zone: ZoneId): readonly string[] {
-  const { title, lines: details } = t.history.historyLine({ ...line, mailId: null }, zone);
+  const { title, lines: details } = t.history.historyLine({ ...line, mailId: null }, { zone, now: null });
   return [
     String(line.id),
     t.record.exportTime(line.at, zone),

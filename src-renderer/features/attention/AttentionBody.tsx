@@ -1,10 +1,9 @@
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
+import type { Moment } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { clock } from '../../api/clock.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Script } from '../../components/Script.tsx';
 import { Facts } from './Facts.tsx';
@@ -12,11 +11,11 @@ import { ResourceText } from './ResourceText.tsx';
 
 interface Props {
   readonly item: AttentionItem;
-  readonly zone: ZoneId;
+  readonly moment: Moment;
 }
 
 /** What happened, in words, and what can be done. */
-export function AttentionBody({ item, zone }: Props): ReactNode {
+export function AttentionBody({ item, moment }: Props): ReactNode {
   switch (item.kind) {
     case 'mail':
       return (
@@ -24,7 +23,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           <PlainText>{t.attention.mailSentence(item.toAddress, item.subject)}</PlainText>
           <Answer text={item.error} />
           <Recipient item={item} />
-          <Hint>{t.attention.mailHint(item, clock.now())}</Hint>
+          <Hint>{t.attention.mailHint(item, moment.now)}</Hint>
           <Script label={t.attention.attentionText.script} text={item.script} />
         </>
       );
@@ -39,10 +38,10 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
     case 'conflict':
       return (
         <>
-          <PlainText>{t.requestSentences.changedSentence(item.note, { zone, now: clock.now() })}</PlainText>
+          <PlainText>{t.requestSentences.changedSentence(item.note, moment)}</PlainText>
           {item.takenBy.length === 0 ? null : (
             <PlainText sx={{ color: 'error.main' }}>
-              {t.attention.takenSentence(item.takenBy, zone)}
+              {t.attention.takenSentence(item.takenBy, moment.zone)}
             </PlainText>
           )}
           <Hint>{t.attention.conflictHint(item)}</Hint>
@@ -51,7 +50,9 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
     case 'double-booking':
       return (
         <>
-          <PlainText sx={{ color: 'error.main' }}>{t.attention.doubleBookingSentence(item, zone)}</PlainText>
+          <PlainText sx={{ color: 'error.main' }}>
+            {t.attention.doubleBookingSentence(item, moment)}
+          </PlainText>
           <Hint>
             {item.over
               ? t.attention.attentionText.doubleBookingOverHint
@@ -62,7 +63,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
     case 'visit-answer':
       return (
         <>
-          <PlainText>{t.portalAnswers.visitAnswerSentence(item.given, item.patientName, zone)}</PlainText>
+          <PlainText>{t.portalAnswers.visitAnswerSentence(item.given, item.patientName, moment)}</PlainText>
           <Hint>{t.attention.attentionText.visitAnswerHint}</Hint>
         </>
       );
@@ -91,19 +92,19 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           <PlainText>{`${item.resourceType}/${item.resourceId}: ${t.attention.quarantineSentence(item.reason)}`}</PlainText>
           {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
           {item.asks === null || item.asks.times.length === 0 ? null : (
-            <PlainText>{t.attention.namesTimesSentence(item.asks.times, zone)}</PlainText>
+            <PlainText>{t.attention.namesTimesSentence(item.asks.times, moment)}</PlainText>
           )}
           {item.takes === null ? null : (
-            <PlainText>{t.attention.unreadVisitSentence(item.takes, zone)}</PlainText>
+            <PlainText>{t.attention.unreadVisitSentence(item.takes, moment)}</PlainText>
           )}
           {item.takes === null || item.takes.meets.length === 0 ? null : (
             <PlainText sx={{ color: 'error.main' }}>
-              {t.attention.meetsSentence(item.takes.meets, zone)}
+              {t.attention.meetsSentence(item.takes.meets, moment.zone)}
             </PlainText>
           )}
           {item.takes === null || item.takes.earlier === null ? null : (
             <PlainText sx={{ color: 'error.main' }}>
-              {t.attention.earlierSentence(item.takes.earlier, zone)}
+              {t.attention.earlierSentence(item.takes.earlier, moment)}
             </PlainText>
           )}
           <Hint>{t.attention.attentionText.quarantineHint}</Hint>

@@ -4,9 +4,8 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
-import { useNow } from '../../api/use-now.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
-import { useZone } from '../../stores/clinic.ts';
+import { useMoment } from '../../stores/clinic.ts';
 import { AddressDialog } from './AddressDialog.tsx';
 import { AttentionBody } from './AttentionBody.tsx';
 import { KindIcon } from './KindIcon.tsx';
@@ -23,8 +22,7 @@ interface Props {
 
 /** One thing that needs attention, and what can be done about it. */
 export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props): ReactNode {
-  const zone = useZone();
-  const now = useNow();
+  const moment = useMoment();
   const action = useAttempt();
   const titleId = useId();
   const [correcting, setCorrecting] = useState(false);
@@ -34,7 +32,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
   return (
     <Box
       component="article"
-      aria-label={t.attention.itemName(item, zone)}
+      aria-label={t.attention.itemName(item, moment)}
       sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
@@ -55,12 +53,12 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
           )}
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
-          {t.attention.sinceWords(item.at, now, zone)}
+          {t.attention.sinceWords(item.at, moment.now, moment.zone)}
         </Typography>
       </Box>
       <Box sx={{ pl: '28px' }}>
         {named === null ? null : <AboutLine visit={named.visit} named={named} />}
-        <AttentionBody item={item} zone={zone} />
+        <AttentionBody item={item} moment={moment} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.25 }}>
           <WayButtons
             item={item}

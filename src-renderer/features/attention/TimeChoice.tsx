@@ -2,7 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { useZone } from '../../stores/clinic.ts';
+import { useMoment } from '../../stores/clinic.ts';
 
 type Unusable = Extract<AttentionItem, { kind: 'quarantine' }>;
 type Time = Unusable['choices'][number];
@@ -15,7 +15,7 @@ interface Props {
 
 /** Which of the times that a request names is meant: a button for each, none before the others. */
 export function TimeChoice({ item, busy, onChoose }: Props): ReactNode {
-  const zone = useZone();
+  const moment = useMoment();
   const labelId = useId();
   return (
     <Box role="group" aria-labelledby={labelId} sx={{ width: '100%', mb: 0.5 }}>
@@ -30,7 +30,7 @@ export function TimeChoice({ item, busy, onChoose }: Props): ReactNode {
             disabled={busy}
             onClick={() => onChoose(time)}
           >
-            {t.requestSentences.askedTime(time, zone)}
+            {t.requestSentences.askedTime(time, moment)}
           </Button>
         ))}
       </Box>

@@ -113,7 +113,7 @@ export function ChooseAbsence({ onChosen, onClose }: Props): ReactNode {
                   sx={{ justifyContent: 'space-between', textAlign: 'start', gap: 2 }}
                   onClick={() => onChosen(one.id)}
                 >
-                  <span>{t.absences.title(one, zone)}</span>
+                  <span>{t.absences.title(one, { zone, now: clock.now() })}</span>
                   <Box component="span" sx={{ flexShrink: 0 }}>
                     {t.absences.leftWords(one.left)}
                   </Box>

@@ -12,7 +12,7 @@ import { Loading } from '../../components/Loading.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { UNAVAILABLE, unavailable } from '../../components/unavailable.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
-import { useClinic, useZone } from '../../stores/clinic.ts';
+import { useClinic, useMoment } from '../../stores/clinic.ts';
 import { type GivenDecision, useDecisions } from '../../stores/decisions.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { useReadOnly } from '../../stores/sync.ts';
@@ -47,7 +47,7 @@ const AWAY: FilledDraft = { ...EMPTY_FORM, reasonCode: 'provider-unavailable' };
  * and what has become of the others. It is the queue, too: what is done has left the first list whenever it is opened again.
  */
 export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClose }: Props): ReactNode {
-  const zone = useZone();
+  const moment = useMoment();
   const { rules } = useClinic();
   const readOnly = useReadOnly();
   const hint = useHint('send');
@@ -140,7 +140,7 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
 
   return (
     <FormDialog
-      title={absence === null ? words.title : t.absences.title(absence, zone)}
+      title={absence === null ? words.title : t.absences.title(absence, moment)}
       about={
         absence === null ? null : (
           <Typography>

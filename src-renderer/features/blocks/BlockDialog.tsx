@@ -13,7 +13,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useSettled } from '../../components/use-settled.ts';
 import { FIRST_DAY, LAST_DAY, useShownDate } from '../../stores/calendar.ts';
-import { useClinic, useZone } from '../../stores/clinic.ts';
+import { useClinic, useMoment, useZone } from '../../stores/clinic.ts';
 import type { BlockStart } from '../../stores/dialogs.ts';
 import { type BlockForm, formOfBlock, readBlock, timeProblem } from './block-form.ts';
 import { changeBlock } from './change-block.ts';
@@ -61,7 +61,8 @@ interface FormProps {
 }
 
 function Form({ standing, date, start, onChoose, onClose }: FormProps): ReactNode {
-  const zone = useZone();
+  const moment = useMoment();
+  const { zone } = moment;
   const { directory } = useClinic();
   const shown = useShownDate();
   const { busy, error, run } = useAttempt();
@@ -103,7 +104,7 @@ function Form({ standing, date, start, onChoose, onClose }: FormProps): ReactNod
           )}
           {before === null || except === null ? null : (
             <Button disabled={busy} onClick={() => save(withException(before, except))}>
-              {t.blocks.exceptOn(except)}
+              {t.blocks.exceptOn(except, moment)}
             </Button>
           )}
           <Button onClick={onClose} sx={{ ml: 'auto' }}>
@@ -185,11 +186,11 @@ function Form({ standing, date, start, onChoose, onClose }: FormProps): ReactNod
             <li key={one}>
               <Button
                 variant="outlined"
-                aria-label={t.blocks.againOn(one)}
-                title={t.blocks.againOn(one)}
+                aria-label={t.blocks.againOn(one, moment)}
+                title={t.blocks.againOn(one, moment)}
                 onClick={() => edit({ except: form.except.filter((other) => other !== one) })}
               >
-                {t.blocks.exceptOn(one)} ×
+                {t.blocks.exceptOn(one, moment)} ×
               </Button>
             </li>
           ))}
@@ -236,7 +237,8 @@ function InWeek({
   readonly date: PlainDate;
   readonly onChoose: (about: BlockStart) => void;
 }): ReactNode {
-  const zone = useZone();
+  const moment = useMoment();
+  const { zone } = moment;
   const { directory, rules } = useClinic();
   const week = weekOf(date, weekStart());
   const [first = date, last = date] = [week[0], week.at(-1)];
@@ -263,7 +265,7 @@ function InWeek({
               sx={{ justifyContent: 'flex-start', textAlign: 'start' }}
               onClick={() => onChoose({ id: time.blockId, date: time.date })}
             >
-              {t.times.formatPlainDate(time.date)} ·{' '}
+              {t.times.shortPlainDate(time.date, moment)} ·{' '}
               {t.blocks.blockedSentence(time, nameOf(time.practitionerId), zone)}
             </Button>
           </Box>

@@ -22,11 +22,12 @@ export async function changeBlock(
   const name = clinic?.directory.practitioners.find(({ id }) => id === named.practitionerId)?.name ?? '';
   const act = before === null ? 'blocked' : after === null ? 'removed' : 'changed';
   const undoMs = Math.max(UNDO_MS, (clinic?.rules.undoSeconds ?? 0) * 1000);
+  const moment = { now: clock.now(), zone: clinic?.bootstrap.zone ?? 'UTC' };
   useDecisions.getState().offerUndo({
-    outboxId: `block ${named.id} ${clock.now()}`,
+    outboxId: `block ${named.id} ${moment.now}`,
     sentence: t.blocks.doneSentence(act, name),
-    detail: `${t.blocks.whenWords(named)} · ${named.reason}`,
-    undoUntil: clock.now() + undoMs,
+    detail: `${t.blocks.whenWords(named, moment)} · ${named.reason}`,
+    undoUntil: moment.now + undoMs,
     about: null,
     takeBack: () => invoke('blocks.change', { before: after, after: before }),
   });

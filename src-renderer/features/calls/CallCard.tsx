@@ -3,11 +3,10 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { useNow } from '../../api/use-now.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Script } from '../../components/Script.tsx';
-import { useZone } from '../../stores/clinic.ts';
+import { useMoment } from '../../stores/clinic.ts';
 import { type CallOutcomeProps, GoneButtons, OutcomeForm } from './OutcomeForm.tsx';
 
 interface Props extends Pick<CallOutcomeProps, 'onNoted' | 'onRefused'> {
@@ -19,8 +18,8 @@ interface Props extends Pick<CallOutcomeProps, 'onNoted' | 'onRefused'> {
 
 /** One call to make: the number large, why, what to say, what came of it so far, and what came of it now. */
 export function CallCard({ call, first, onNoted, onRefused, onOpenRequest }: Props): ReactNode {
-  const zone = useZone();
-  const now = useNow();
+  const moment = useMoment();
+  const { zone, now } = moment;
   const { requestId, gone } = call;
   const { callsText } = t.calls;
   const open =
@@ -32,7 +31,7 @@ export function CallCard({ call, first, onNoted, onRefused, onOpenRequest }: Pro
   return (
     <Box
       component="article"
-      aria-label={t.calls.callName(call, zone)}
+      aria-label={t.calls.callName(call, moment)}
       sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
@@ -66,7 +65,7 @@ export function CallCard({ call, first, onNoted, onRefused, onOpenRequest }: Pro
       ) : (
         <>
           <Alert severity="info" sx={{ my: 1 }}>
-            {t.calls.goneSentence(gone, call, zone)}
+            {t.calls.goneSentence(gone, call, moment)}
             {call.attempts.some(({ outcome }) => outcome === 'left-message')
               ? ` ${callsText.messageLeft}`
               : ''}
@@ -82,8 +81,7 @@ export function CallCard({ call, first, onNoted, onRefused, onOpenRequest }: Pro
 
 /** What came of it so far, the last first. */
 function Attempts({ call: { attempts } }: { readonly call: CallItem }): ReactNode {
-  const zone = useZone();
-  const now = useNow();
+  const { zone, now } = useMoment();
   if (attempts.length === 0) return null;
   return (
     <Box component="ul" aria-label={t.calls.callsText.attempts} sx={{ m: 0, my: 0.5, pl: 2.5 }}>

@@ -42,9 +42,10 @@ export function CallListView({ onOpenRequest }: Props): ReactNode {
   const later = calls.data?.filter(({ again }) => again !== null) ?? [];
 
   const wordsOf = (call: CallItem, what: Said): string => {
-    if (what === 'called') return t.calls.calledSentence(call, zone);
-    if (what === 'dismissed') return t.calls.dismissedSentence(call, zone);
-    return `${call.patientName}: ${t.calls.againWords(what.again, clock.now(), zone)}`;
+    const moment = { now: clock.now(), zone };
+    if (what === 'called') return t.calls.calledSentence(call, moment);
+    if (what === 'dismissed') return t.calls.dismissedSentence(call, moment);
+    return `${call.patientName}: ${t.calls.againWords(what.again, moment.now, zone)}`;
   };
   const list = (items: readonly CallItem[], rest: RefObject<HTMLElement | null>): ReactNode => (
     <RoomList items={items} keyOf={({ id }) => id} rest={rest}>

@@ -11,7 +11,7 @@ import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { useCallNotes } from '../../stores/call-notes.ts';
-import { useZone } from '../../stores/clinic.ts';
+import { useMoment } from '../../stores/clinic.ts';
 import { useDecisions } from '../../stores/decisions.ts';
 import { AgainFields } from './AgainFields.tsx';
 
@@ -35,7 +35,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
   const [choosing, setChoosing] = useState(false);
   const { busy, run } = useAttempt();
   const { callsText } = t.calls;
-  const zone = useZone();
+  const { zone, now } = useMoment();
 
   const noted = async (act: () => Promise<Result<'called' | CallNoted, AppError>>): Promise<void> => {
     await run(async () => {
@@ -93,7 +93,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
                   if (event.detail <= 1) void answered('accepted', time.id);
                 }}
               >
-                {t.requests.acceptedTime(t.times.formatDateTime(time.start, zone))}
+                {t.requests.acceptedTime(t.times.shortDateTime(time.start, now, zone))}
               </Button>
             ))
           : null}

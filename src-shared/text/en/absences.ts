@@ -1,8 +1,8 @@
 /** A provider is away: the visits in that time, and what becomes of each. */
 import type { AbsenceAct, AbsenceState, AbsenceWhy } from '../../domain/absence.ts';
-import type { EpochMs, ZoneId } from '../../domain/time.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import type { AbsenceListed, AbsenceVisit } from '../../ipc/absence-views.ts';
-import type { Moment } from '../subjects.ts';
+import type { Moment, Telling } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
 import { sentence } from './many.ts';
 import { daysOrRange, shortDateTime } from './times.ts';
@@ -82,11 +82,11 @@ export const WHY: Readonly<Record<AbsenceWhy | 'hidden' | 'together', string>> =
   'several-requests': 'Several requests are about it',
 };
 
-/** "Dr. Adams is away: Mon, Nov 30, 2026, 8:00 AM – 5:00 PM". */
+/** "Dr. Adams is away: Mon, Nov 30, 8:00 AM – 5:00 PM". */
 export const title = (
   { practitionerName, ...time }: Pick<AbsenceListed, 'practitionerName' | 'start' | 'end'>,
-  zone: ZoneId,
-): string => `${practitionerName} is away: ${daysOrRange(time, zone)}`;
+  telling: Telling,
+): string => `${practitionerName} is away: ${daysOrRange(time, telling)}`;
 
 /** "12 visits to do". */
 export const leftWords = (left: number): string =>

@@ -7,7 +7,7 @@ import type { SimilarPatient } from '../../ipc/patient-views.ts';
 import type { Moment } from '../subjects.ts';
 import { listWords } from './locale.ts';
 import { STATUS, words } from './requests.ts';
-import { formatRange, formatTimeRange, shortDateTime } from './times.ts';
+import { formatTimeRange, shortDateTime, shortRange } from './times.ts';
 import { visitDetail } from './visit.ts';
 
 /** Every sentence of an appointment's panel and dialogs. */
@@ -100,10 +100,10 @@ export function changeLines(
   from: AppointmentView,
   to: VisitSlot,
   names: { readonly provider: string; readonly location: string },
-  { zone }: Moment,
+  { zone, now }: Moment,
 ): readonly string[] {
-  const was = formatRange(from.start, from.end, zone);
-  const will = formatRange(to.start, to.end, zone);
+  const was = shortRange(from.start, from.end, now, zone);
+  const will = shortRange(to.start, to.end, now, zone);
   const sameTime = from.start === to.start && from.end === to.end;
   return [
     sameTime ? `Stays on ${was}` : `From ${was} to ${will}`,

@@ -4,10 +4,11 @@ import type { ContactSystem } from '../../domain/contact-point.ts';
 import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
 import type { AttentionItem, TakenBy, UnreadRequest, UnreadVisit } from '../../ipc/attention-views.ts';
+import type { Moment } from '../subjects.ts';
 import { plural, someOf } from './locale.ts';
 import { askedTime, whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
-import { formatDate, formatRange, formatTime } from './times.ts';
+import { formatTime, shortDate, shortRange } from './times.ts';
 import { bornWords, whoWords } from './visit.ts';
 
 /** Every sentence of Needs attention. */
@@ -173,46 +174,50 @@ export const itemTitle = (item: AttentionItem): string => {
 };
 
 /** What an item is about: the patient, the resource, the folder. */
-const itemSubject = (item: AttentionItem, zone: ZoneId): string => {
+const itemSubject = (item: AttentionItem, moment: Moment): string => {
   switch (item.kind) {
     case 'quarantine':
       return item.choices.length > 0 && item.asks?.patientName
-        ? whoWords({ ...item.asks, patientName: item.asks.patientName }, item.asks.visit, zone)
+        ? whoWords({ ...item.asks, patientName: item.asks.patientName }, item.asks.visit, moment)
         : `${item.resourceType}/${item.resourceId}`;
     case 'sheet':
       return item.folder;
     default:
-      return whoWords(item, item.visit, zone);
+      return whoWords(item, item.visit, moment);
   }
 };
 
-/** The accessible name of an item: "E-mail not delivered, Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Adams". */
-export const itemName = (item: AttentionItem, zone: ZoneId): string =>
-  `${itemTitle(item)}, ${itemSubject(item, zone)}`;
+/** The accessible name of an item: "E-mail not delivered, Ann Smith, born Mar 3, 1980, Tue, Nov 24, 9:00 AM, Dr. Adams". */
+export const itemName = (item: AttentionItem, moment: Moment): string =>
+  `${itemTitle(item)}, ${itemSubject(item, moment)}`;
 
 /** That the time to which an appointment has come back has been given away: "Its time is taken now: Ann Smith, …". */
 export const takenSentence = (takenBy: readonly TakenBy[], zone: ZoneId): string =>
   `Its time is taken now: ${takenBy.map((one) => whoStands(one, zone)).join('; ')}`;
 
-/** "Ann Smith and Bob Lee, Tue, Nov 24, 2026, 9:00 AM – 9:30 AM, Dr. Adams. Its time counts as taken." */
+/** "Ann Smith and Bob Lee, Tue, Nov 24, 9:00 AM – 9:30 AM, Dr. Adams. Its time counts as taken." */
 export function unreadVisitSentence(
   { patients, providers, isCertain, start, end }: UnreadVisit,
-  zone: ZoneId,
+  { now, zone }: Moment,
 ): string {
-  const who = [patients, [formatRange(start, end, zone)], providers].flatMap((part) => someOf(part) || []);
+  const who = [patients, [shortRange(start, end, now, zone)], providers].flatMap(
+    (part) => someOf(part) || [],
+  );
   const whose = isCertain
     ? 'Its time counts as taken.'
     : 'It may be anybody’s: its time counts as taken with everybody.';
   return `${who.join(', ')}. ${whose}`;
 }
 
-/** "It names Wed, Nov 25, 2026, 2:00 PM – 2:30 PM; Thu, Nov 26, 2026, 9:00 AM." */
-export const namesTimesSentence = (times: UnreadRequest['times'], zone: ZoneId): string =>
-  `It names ${times.map((one) => askedTime(one, zone)).join('; ')}.`;
+/** "It names Wed, Nov 25, 2:00 PM – 2:30 PM; Thu, Nov 26, 9:00 AM." */
+export const namesTimesSentence = (times: UnreadRequest['times'], moment: Moment): string =>
+  `It names ${times.map((one) => askedTime(one, moment)).join('; ')}.`;
 
 /** Where it stood before: that is not so any more. */
-export const earlierSentence = ({ start, end }: NonNullable<UnreadVisit['earlier']>, zone: ZoneId): string =>
-  `It stood at another time before, which counts no more: ${formatRange(start, end, zone)}.`;
+export const earlierSentence = (
+  { start, end }: NonNullable<UnreadVisit['earlier']>,
+  { now, zone }: Moment,
+): string => `It stood at another time before, which counts no more: ${shortRange(start, end, now, zone)}.`;
 
 /** What else stands at its time: "At that time: Ann Smith, 9:00 AM – 9:30 AM with Dr. Adams (Booked)". */
 export const meetsSentence = (meets: readonly TakenBy[], zone: ZoneId): string =>
@@ -220,15 +225,15 @@ export const meetsSentence = (meets: readonly TakenBy[], zone: ZoneId): string =
 
 /**
  * What stands at the same time as the visit that this desk put there: "Dr. Adams has another visit then: Ben Ortiz, born Apr 2, 1975, Tue,
- * Nov 24, 2026, 9:00 AM – 9:30 AM (Booked). Desk 2 put it there."
+ * Nov 24, 9:00 AM – 9:30 AM (Booked). Desk 2 put it there."
  */
 export function doubleBookingSentence(
   { other }: Extract<AttentionItem, { kind: 'double-booking' }>,
-  zone: ZoneId,
+  { now, zone }: Moment,
 ): string {
   const { patientName, birthDate, practitionerName, start, end } = other.visit;
   const born = birthDate === null ? '' : `, ${bornWords(birthDate)}`;
-  const which = `${patientName}${born}, ${formatRange(start, end, zone)} (${STATUS[other.status]})`;
+  const which = `${patientName}${born}, ${shortRange(start, end, now, zone)} (${STATUS[other.status]})`;
   const by = other.desk === null ? '' : ` ${other.desk} put it there.`;
   return `${practitionerName || words.noProvider} has another visit then: ${which}.${by}`;
 }
@@ -352,7 +357,7 @@ export const mailSentence = (toAddress: string, subject: string): string =>
 /** "today, 10:42 AM", or the date and the time. */
 export const sinceWords = (at: EpochMs, now: EpochMs, zone: ZoneId): string => {
   const days = calendarDaysBetween(at, now, zone);
-  const day = days === 0 ? 'today' : days === 1 ? 'yesterday' : formatDate(at, zone);
+  const day = days === 0 ? 'today' : days === 1 ? 'yesterday' : shortDate(at, now, zone);
   return `${day}, ${formatTime(at, zone)}`;
 };
 

@@ -1,11 +1,11 @@
 /** Time of a provider that is blocked. */
 import type { Block } from '../../domain/blocked-time.ts';
 import type { Interval } from '../../domain/conflicts.ts';
-import { toNearestInstant, weekdayOf, type ZoneId } from '../../domain/time.ts';
+import { type PlainDate, toNearestInstant, weekdayOf, type ZoneId } from '../../domain/time.ts';
 import type { BlockVisits } from '../../ipc/block-views.ts';
-import type { Moment } from '../subjects.ts';
+import type { Moment, Telling } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
-import { formatPlainDate, formatTimeRange, shortDateTime, weekdayName } from './times.ts';
+import { formatTimeRange, shortDateTime, shortPlainDate, weekdayName } from './times.ts';
 
 export const words = {
   open: 'Block time',
@@ -38,11 +38,12 @@ export const words = {
   hatched: 'Blocked',
 };
 
-/** "Not on Thu, Dec 24, 2026". */
-export const exceptOn = (date: string): string => `Not on ${formatPlainDate(date)}`;
+/** "Not on Thu, Dec 24". */
+export const exceptOn = (date: PlainDate, moment: Moment): string => `Not on ${shortPlainDate(date, moment)}`;
 
 /** Takes an exception away. */
-export const againOn = (date: string): string => `Block ${formatPlainDate(date)} again`;
+export const againOn = (date: PlainDate, moment: Moment): string =>
+  `Block ${shortPlainDate(date, moment)} again`;
 
 /** "Blocked, 12:00 PM – 1:00 PM: lunch with a rep". `practitionerName`: `null` where it is known whose it is. */
 export const blockedSentence = (
@@ -52,21 +53,21 @@ export const blockedSentence = (
 ): string =>
   `${words.hatched}, ${formatTimeRange(start, end, zone)}${practitionerName === null ? '' : `, ${practitionerName}`}: ${reason}`;
 
-/** "Mondays, 12:00 PM – 1:00 PM, from Mon, Nov 30, 2026, not on Mon, Dec 28, 2026", or "Mon, Nov 30, 2026, 12:00 PM – 1:00 PM". */
-export function whenWords({ date, from, to, weekly }: Block): string {
+/** "Mondays, 12:00 PM – 1:00 PM, from Mon, Nov 30, not on Mon, Dec 28", or "Mon, Nov 30, 12:00 PM – 1:00 PM". */
+export function whenWords({ date, from, to, weekly }: Block, telling: Telling): string {
+  const day = (date: PlainDate): string => shortPlainDate(date, telling);
   const times = formatTimeRange(onAnyDay(from), onAnyDay(to), 'UTC');
-  if (weekly === null) return `${formatPlainDate(date)}, ${times}`;
-  const until = weekly.until === null ? '' : ` until ${formatPlainDate(weekly.until)}`;
-  const except =
-    weekly.except.length === 0 ? '' : `, not on ${weekly.except.map(formatPlainDate).join('; ')}`;
-  return `${weekdayName(weekdayOf(date))}s, ${times}, from ${formatPlainDate(date)}${until}${except}`;
+  if (weekly === null) return `${day(date)}, ${times}`;
+  const until = weekly.until === null ? '' : ` until ${day(weekly.until)}`;
+  const except = weekly.except.length === 0 ? '' : `, not on ${weekly.except.map(day).join('; ')}`;
+  return `${weekdayName(weekdayOf(date))}s, ${times}, from ${day(date)}${until}${except}`;
 }
 
 const onAnyDay = (time: string): number => toNearestInstant('2024-01-01', time, 'UTC', 'earlier');
 
 /** How many visits stand in it, and which; of a block without end until when that was looked at. */
 export function visitsSentence({ count, first, until }: BlockVisits, { now, zone }: Moment): string {
-  const looked = until === null ? '' : ` (until ${formatPlainDate(until)})`;
+  const looked = until === null ? '' : ` (until ${shortPlainDate(until, { now, zone })})`;
   if (count === 0) return `No visit stands in that time${looked}.`;
   const named = first.map(({ patientName, start }) => `${patientName}, ${shortDateTime(start, now, zone)}`);
   const more = count - first.length;

@@ -1,7 +1,7 @@
 import type { CallOutcome } from '../../domain/call-outcome.ts';
 import type { EpochMs, TimeProblem, ZoneId } from '../../domain/time.ts';
 import type { CallGone, CallItem, CallNoted } from '../../ipc/attention-views.ts';
-import type { NamedPatient } from '../subjects.ts';
+import type { Moment, NamedPatient } from '../subjects.ts';
 import { attentionText, sinceWords } from './attention.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { dayWord, formatTime, shortDate } from './times.ts';
@@ -64,17 +64,17 @@ export const namedInCall = ({ patientName, patient }: CallItem): NamedPatient =>
   birthDate: patient?.birthDate ?? null,
 });
 
-/** The accessible name of a call: "Call Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Adams". */
-export const callName = (call: CallItem, zone: ZoneId): string =>
-  `Call ${whoWords(namedInCall(call), call.visit, zone)}`;
+/** The accessible name of a call: "Call Ann Smith, born Mar 3, 1980, Tue, Nov 24, 9:00 AM, Dr. Adams". */
+export const callName = (call: CallItem, moment: Moment): string =>
+  `Call ${whoWords(namedInCall(call), call.visit, moment)}`;
 
 /** Read out once a call is noted: whose it was. */
-export const calledSentence = (call: CallItem, zone: ZoneId): string =>
-  `${callsText.done} ${whoWords(namedInCall(call), call.visit, zone)}`;
+export const calledSentence = (call: CallItem, moment: Moment): string =>
+  `${callsText.done} ${whoWords(namedInCall(call), call.visit, moment)}`;
 
 /** "Taken off the list. Ann Smith, born Mar 3, 1980, …". */
-export const dismissedSentence = (call: CallItem, zone: ZoneId): string =>
-  `${callsText.dismissed} ${whoWords(namedInCall(call), call.visit, zone)}`;
+export const dismissedSentence = (call: CallItem, moment: Moment): string =>
+  `${callsText.dismissed} ${whoWords(namedInCall(call), call.visit, moment)}`;
 
 /** "No answer: Ann Smith". What can be taken back is said so. */
 export const notedSentence = (call: CallItem, outcome: CallOutcome | 'told'): string =>
@@ -99,7 +99,7 @@ export const attemptLine = (
     .join(' · ');
 
 /** Why there is nothing to tell any more, and what is so now. */
-export function goneSentence(gone: CallGone, call: CallItem, zone: ZoneId): string {
+export function goneSentence(gone: CallGone, call: CallItem, moment: Moment): string {
   switch (gone.why) {
     case 'over':
       return 'The time of the visit is over: there is nothing to tell any more.';
@@ -108,7 +108,7 @@ export function goneSentence(gone: CallGone, call: CallItem, zone: ZoneId): stri
     case 'request':
       return `${requestGone(gone)} There is nothing to tell any more.`;
     case 'visit':
-      return `${visitGone(gone.now, namedInCall(call), zone)} What was to be said is not so any more.`;
+      return `${visitGone(gone.now, namedInCall(call), moment)} What was to be said is not so any more.`;
   }
 }
 
@@ -129,11 +129,11 @@ function requestGone({ outcome, mark }: Extract<CallGone, { why: 'request' }>): 
 function visitGone(
   now: Extract<CallGone, { why: 'visit' }>['now'],
   named: NamedPatient,
-  zone: ZoneId,
+  moment: Moment,
 ): string {
   if (now === null) return 'The visit is not on the schedule any more.';
   if (now.status === 'cancelled') return `The visit is ${STATUS.cancelled.toLowerCase()} by now.`;
-  return `The visit stands otherwise by now: ${visitLine(now, named, zone)}.`;
+  return `The visit stands otherwise by now: ${visitLine(now, named, moment)}.`;
 }
 
 function dayAndTime(at: EpochMs, now: EpochMs, zone: ZoneId): string {

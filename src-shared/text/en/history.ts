@@ -1,13 +1,13 @@
 import type { LateCharge } from '../../domain/cancellation-policy.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { HistoryDetail, TakenOut } from '../../domain/history.ts';
-import type { ZoneId } from '../../domain/time.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
+import type { Telling } from '../subjects.ts';
 import { CALL_OUTCOME } from './calls.ts';
 import { formatCount } from './locale.ts';
 import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS } from './requests.ts';
-import { closureWords, formatDateTime, formatRange } from './times.ts';
+import { closureWords, shortDateTime, shortRange } from './times.ts';
 import { USER_ROLE } from './users.ts';
 
 export interface HistoryLine {
@@ -63,11 +63,11 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
 };
 
 /** One link of a request's chain in words. */
-export function historyLine(entry: HistoryEntry, zone: ZoneId): HistoryLine {
+export function historyLine(entry: HistoryEntry, { zone, now }: Telling): HistoryLine {
   return {
     title: title(entry),
-    lines: details(entry.detail, zone),
-    by: `${formatDateTime(entry.at, zone)} · ${entry.userName}${entry.deskName === '' ? '' : `, ${entry.deskName}`}`,
+    lines: details(entry.detail, { zone, now }),
+    by: `${shortDateTime(entry.at, now, zone)} · ${entry.userName}${entry.deskName === '' ? '' : `, ${entry.deskName}`}`,
   };
 }
 
@@ -257,9 +257,9 @@ const commandWords = (command: string): string =>
 const emailWords = (detail: HistoryDetail): string =>
   detail.emailKind === undefined ? '' : `: ${EMAIL_KIND[detail.emailKind] ?? detail.emailKind}`;
 
-function details(detail: HistoryDetail, zone: ZoneId): string[] {
+function details(detail: HistoryDetail, { zone, now }: Telling): string[] {
   const lines: string[] = [];
-  const span = (time: { start: number; end: number }): string => formatRange(time.start, time.end, zone);
+  const span = (time: { start: number; end: number }): string => shortRange(time.start, time.end, now, zone);
   if (detail.from !== undefined && detail.to !== undefined)
     lines.push(
       `From ${span(detail.from)} to ${[detail.to, ...(detail.alternatives ?? [])].map(span).join(' or ')}`,
@@ -270,7 +270,7 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.practitionerName !== undefined) lines.push(`Provider: ${detail.practitionerName}`);
   if (detail.reason) lines.push(`Reason: ${detail.reason}`);
   if (detail.message) lines.push(`Message: ${detail.message}`);
-  const suggested = detail.suggested && suggestedTime(detail.suggested, zone);
+  const suggested = detail.suggested && suggestedTime(detail.suggested, { zone, now });
   if (suggested) lines.push(`Time named: ${suggested}`);
   if (detail.lateCharge !== undefined) lines.push(`Late cancellation: ${LATE_CHARGE[detail.lateCharge]}`);
   if (detail.overrideReason) lines.push(overrideLine(detail));
@@ -280,10 +280,10 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.toPhone) lines.push(`To: ${detail.toPhone}`);
   if (detail.subject) lines.push(`Subject: ${detail.subject}`);
   if (detail.error) lines.push(`Answer: ${detail.error}`);
-  if (detail.again !== undefined) lines.push(`To be called again: ${formatDateTime(detail.again, zone)}`);
-  if (detail.until !== undefined) lines.push(`Until ${formatDateTime(detail.until, zone)}`);
+  if (detail.again !== undefined) lines.push(`To be called again: ${shortDateTime(detail.again, now, zone)}`);
+  if (detail.until !== undefined) lines.push(`Until ${shortDateTime(detail.until, now, zone)}`);
   if (detail.backupOf !== undefined)
-    lines.push(`The backup was made ${formatDateTime(detail.backupOf, zone)}`);
+    lines.push(`The backup was made ${shortDateTime(detail.backupOf, now, zone)}`);
   if (detail.reached !== undefined) lines.push(`The record had reached line ${detail.reached}`);
   if (detail.note) lines.push(`Note: ${detail.note}`);
   if (detail.file) lines.push(`File: ${detail.file}`);

@@ -66,7 +66,7 @@ export function obstacleSentences(
     case 'unavailable':
       return obstacle.times.map((time) => ({
         level: 'problem',
-        text: unavailableWords(time, obstacle.practitionerName, zone),
+        text: unavailableWords(time, obstacle.practitionerName, moment),
       }));
     case 'patient-unmatched':
       return [{ level: 'problem', text: unmatchedWords(row) }];
@@ -74,12 +74,12 @@ export function obstacleSentences(
       return [{ level: 'problem', text: differsWords(obstacle, row) }];
     case 'answered-by-another':
     case 'answer-to-confirm':
-      return [{ level: 'problem', text: answerSentence(obstacle, row, zone) }];
+      return [{ level: 'problem', text: answerSentence(obstacle, row, moment) }];
     case 'also-asked':
       return [
         {
           level: 'hint',
-          text: `Also asked for, and not chosen: ${obstacle.times.map((one) => askedTime(one, zone)).join('; ')}`,
+          text: `Also asked for, and not chosen: ${obstacle.times.map((one) => askedTime(one, moment)).join('; ')}`,
         },
       ];
     case 'asked-for-patient':

@@ -9,7 +9,7 @@ import { plural } from './locale.ts';
 import { standingWords } from './patient-standing.ts';
 import { MARK, OUTCOME, STATUS, TITLE, words } from './requests.ts';
 import { entryMarks } from './schedule.ts';
-import { dayWord, formatBirthDate, formatDate, formatRange, formatTime } from './times.ts';
+import { dayWord, formatBirthDate, formatTime, shortDate, shortDateTime, shortRange } from './times.ts';
 
 /** Every sentence of the Patients place. */
 export const patientsText = {
@@ -100,36 +100,38 @@ export const visitWords = ({ type, practitionerName, locationName }: Appointment
     .filter((part) => part !== '')
     .join(' · ');
 
-/** The accessible name of an appointment: "Tue, Nov 24, 2026, 9:00 AM, Follow-up, Tentative, change proposed". */
-export const appointmentName = (appointment: AppointmentView, { zone }: Moment): string =>
+/** The accessible name of an appointment: "Tue, Nov 24, 9:00 AM, Follow-up, Tentative, change proposed". */
+export const appointmentName = (appointment: AppointmentView, { now, zone }: Moment): string =>
   [
-    formatDate(appointment.start, zone),
-    formatTime(appointment.start, zone),
+    shortDateTime(appointment.start, now, zone),
     appointment.type.display,
     STATUS[appointment.status],
     ...entryMarks(appointment),
   ].join(', ');
 
 /** The accessible name of the button that opens a request. */
-export const openRequestName = (request: PatientRequest, patientId: string, { zone }: Moment): string => {
+export const openRequestName = (
+  request: PatientRequest,
+  patientId: string,
+  { now, zone }: Moment,
+): string => {
   const { kind, requested } = request;
   const at = standsAt(request.appointment) ?? requested;
-  const when =
-    at === null ? words.noTimeGiven : `${formatDate(at.start, zone)}, ${formatTime(at.start, zone)}`;
+  const when = at === null ? words.noTimeGiven : shortDateTime(at.start, now, zone);
   return `${patientsText.openRequest}: ${TITLE[kind]}, ${whoseAppointment(request, patientId)}${when}`;
 };
 
 /** What a request is about: the appointment, whose where it is another's, and the time asked for or proposed. */
-export function requestTimes(request: PatientRequest, patientId: string, { zone }: Moment): string {
+export function requestTimes(request: PatientRequest, patientId: string, { now, zone }: Moment): string {
   const { appointment, requested, proposed } = request;
   const times = proposed.length > 0 ? proposed : requested === null ? [] : [requested];
   const stands = standsAt(appointment);
   const from =
     stands === null
       ? null
-      : `${whoseAppointment(request, patientId)}${formatRange(stands.start, stands.end, zone)}`;
+      : `${whoseAppointment(request, patientId)}${shortRange(stands.start, stands.end, now, zone)}`;
   if (times.length === 0) return from ?? words.noTimeGiven;
-  const to = times.map(({ start, end }) => formatRange(start, end, zone)).join(' or ');
+  const to = times.map(({ start, end }) => shortRange(start, end, now, zone)).join(' or ');
   // Once it is settled the appointment stands where it was moved to.
   if (request.state === 'resolved') return `${whoseAppointment(request, patientId)}Asked for ${to}`;
   if (from === null) return `${proposed.length === 0 ? 'Asked for' : 'Proposed'} ${to}`;
@@ -156,7 +158,7 @@ export function requestState(request: PatientRequest, { zone, now }: Moment): st
       const reason =
         request.outcomeReason === null || request.outcomeReason === '' ? '' : ` (${request.outcomeReason})`;
       if (request.resolvedAt === null) return `${outcome}${reason}`;
-      const day = dayWord(request.resolvedAt, now, zone) ?? formatDate(request.resolvedAt, zone);
+      const day = dayWord(request.resolvedAt, now, zone) ?? shortDate(request.resolvedAt, now, zone);
       return `${outcome}${reason} · ${day}, ${formatTime(request.resolvedAt, zone)}`;
     }
   }

@@ -1,8 +1,9 @@
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { AnswerCode } from '../../domain/portal-answer.ts';
-import type { EpochMs, ZoneId } from '../../domain/time.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import type { VisitAnswer } from '../../domain/visit-answer.ts';
-import { formatDateTime, formatRange } from './times.ts';
+import type { Moment, Telling } from '../subjects.ts';
+import { shortDateTime, shortRange } from './times.ts';
 
 /** What somebody did about a proposal: "Ana Flores … the proposal". */
 export const ANSWERED: Readonly<Record<AnswerCode, string>> = {
@@ -25,16 +26,17 @@ type Unsettled = Extract<Obstacle, { code: 'answered-by-another' | 'answer-to-co
 export function answerSentence(
   given: Unsettled,
   { state, appointment: { patientName } }: Answered,
-  zone: ZoneId,
+  moment: Moment,
 ): string {
   const by =
     given.by ?? (given.code === 'answered-by-another' || given.acting ? 'Somebody else' : patientName);
-  const what = given.to === null ? 'the proposal' : formatRange(given.to.start, given.to.end, zone);
+  const what =
+    given.to === null ? 'the proposal' : shortRange(given.to.start, given.to.end, moment.now, moment.zone);
   const did = `${by} ${ANSWERED[given.answer]} ${what} in the portal`;
   const isPlain = given.comment === '' && given.suggested === null;
   if (given.to !== null && given.code === 'answer-to-confirm' && given.answer === 'declined' && isPlain)
     return `${did}. The other times wait for an answer`;
-  const more = said(given, zone);
+  const more = said(given, moment);
   if (state !== 'awaiting-patient') {
     const unknown = given.code === 'answered-by-another';
     const whose = unknown
@@ -54,9 +56,9 @@ export function answerSentence(
 const MOST_SHOWN = 300;
 
 /** An answer to a visit that is booked: "Ana Flores declined the appointment in the portal. “I am away that week.”" */
-export function visitAnswerSentence(given: VisitAnswer, patientName: string, zone: ZoneId): string {
+export function visitAnswerSentence(given: VisitAnswer, patientName: string, moment: Moment): string {
   const by = given.by ?? (given.who === 'patient' ? patientName : 'Somebody else');
-  return `${by} ${ANSWERED[given.answer]} the appointment in the portal${WHOSE[given.who](patientName)}.${said(given, zone)}`;
+  return `${by} ${ANSWERED[given.answer]} the appointment in the portal${WHOSE[given.who](patientName)}.${said(given, moment)}`;
 }
 
 /** Whose word that is. */
@@ -67,22 +69,22 @@ const WHOSE: Readonly<Record<VisitAnswer['who'], (patientName: string) => string
   another: (patientName) => `, who is not known to act for ${patientName}: ask ${patientName}`,
 };
 
-function said({ comment, suggested }: Pick<Unsettled, 'comment' | 'suggested'>, zone: ZoneId): string {
+function said({ comment, suggested }: Pick<Unsettled, 'comment' | 'suggested'>, moment: Moment): string {
   const words = comment.replace(/\s+/g, ' ').trim();
   const shown = [...words].length > MOST_SHOWN ? `${[...words].slice(0, MOST_SHOWN).join('')}…` : words;
-  const time = suggested === null ? null : suggestedTime(suggested, zone);
+  const time = suggested === null ? null : suggestedTime(suggested, moment);
   return `${time === null ? '' : ` Suggested instead: ${time}.`}${shown === '' ? '' : ` “${shown}”`}`;
 }
 
 /** A time of which one end may not be named; `null` where neither is. */
 export function suggestedTime(
   { start, end }: { readonly start: EpochMs | null; readonly end: EpochMs | null },
-  zone: ZoneId,
+  { now, zone }: Telling,
 ): string | null {
-  if (start !== null && end !== null && start <= end) return formatRange(start, end, zone);
+  if (start !== null && end !== null && start <= end) return shortRange(start, end, now, zone);
   const parts = [
-    start === null ? [] : [`from ${formatDateTime(start, zone)}`],
-    end === null ? [] : [`until ${formatDateTime(end, zone)}`],
+    start === null ? [] : [`from ${shortDateTime(start, now, zone)}`],
+    end === null ? [] : [`until ${shortDateTime(end, now, zone)}`],
   ].flat();
   return parts.length === 0 ? null : parts.join(' ');
 }

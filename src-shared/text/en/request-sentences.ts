@@ -1,5 +1,6 @@
 import type { PolicyAlert } from '../../domain/cancellation-policy.ts';
 import type { ConflictNote } from '../../domain/conflict-note.ts';
+import type { Interval } from '../../domain/conflicts.ts';
 import type { ReceptionistCommand } from '../../domain/decision.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../domain/time.ts';
 import type { TakenBy } from '../../ipc/attention-views.ts';
@@ -11,12 +12,11 @@ import {
   dayWord,
   formatBirthDate,
   formatDate,
-  formatDateTime,
-  formatRange,
   formatTime,
   formatTimeRange,
   shortDate,
   shortDateTime,
+  shortRange,
 } from './times.ts';
 
 /** Date and hours on two lines of a row: "Tue, Nov 24" (with the year where it is not this one), "9:00 AM – 9:30 AM", "tomorrow". */
@@ -83,8 +83,8 @@ export const whoStands = (one: TakenBy, zone: ZoneId): string =>
 /** A time that is asked for; without an end where none is stated. */
 export const askedTime = (
   { start, end }: { readonly start: EpochMs; readonly end: EpochMs | null },
-  zone: ZoneId,
-): string => (end === null ? formatDateTime(start, zone) : formatRange(start, end, zone));
+  { now, zone }: Moment,
+): string => (end === null ? shortDateTime(start, now, zone) : shortRange(start, end, now, zone));
 
 /** "Changed elsewhere: the appointment was …; you had chosen …". */
 export const conflictSentence = (note: ConflictNote, moment: Moment): string =>
@@ -94,16 +94,19 @@ export const conflictSentence = (note: ConflictNote, moment: Moment): string =>
 export const changedSentence = (note: ConflictNote, moment: Moment): string =>
   capitalized(changedWords(note, moment));
 
-function changedWords(note: ConflictNote, { zone }: Pick<Moment, 'zone'>): string {
-  const said = note.chosen === null ? null : chosenWords(note.chosen, zone);
-  return `${portalWords(note, zone)}${said === null ? '' : `; you had chosen ${said}`}`;
+const rangeWords = ({ start, end }: Interval, { now, zone }: Moment): string =>
+  shortRange(start, end, now, zone);
+
+function changedWords(note: ConflictNote, moment: Moment): string {
+  const said = note.chosen === null ? null : chosenWords(note.chosen, moment);
+  return `${portalWords(note, moment)}${said === null ? '' : `; you had chosen ${said}`}`;
 }
 
-function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
+function portalWords({ portal, by }: ConflictNote, moment: Moment): string {
   const byDesk = by === null ? '' : ` by ${by}`;
   switch (portal.what) {
     case 'moved':
-      return `the appointment was moved${byDesk} to ${formatRange(portal.start, portal.end, zone)}`;
+      return `the appointment was moved${byDesk} to ${rangeWords(portal, moment)}`;
     case 'cancelled':
       return `the appointment was cancelled${byDesk}`;
     case 'request-withdrawn':
@@ -121,7 +124,7 @@ function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
     case 'landed-late':
       return 'the portal carried out your decision after all, when it had already counted as refused: make sure that the patient knows';
     case 'overwritten':
-      return overwrittenWords(portal.visit, byDesk, zone);
+      return overwrittenWords(portal.visit, byDesk, moment);
     case 'other':
       return `the appointment or the request was changed${byDesk}`;
   }
@@ -130,19 +133,19 @@ function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
 function overwrittenWords(
   visit: Extract<ConflictNote['portal'], { what: 'overwritten' }>['visit'],
   byDesk: string,
-  zone: ZoneId,
+  moment: Moment,
 ): string {
   const before =
     visit === null
       ? `the appointment or the request had been changed${byDesk}`
       : visit.cancelled
         ? `the appointment had been cancelled${byDesk}`
-        : `the appointment had been changed${byDesk} (${formatRange(visit.start, visit.end, zone)})`;
+        : `the appointment had been changed${byDesk} (${rangeWords(visit, moment)})`;
   return `${before}, and your decision has replaced that, as the portal does not check versions`;
 }
 
 /** A decision as the receptionist knows it, with the time it aimed at. */
-function chosenWords(command: ReceptionistCommand, zone: ZoneId): string {
+function chosenWords(command: ReceptionistCommand, moment: Moment): string {
   switch (command.type) {
     case 'approve':
       return words.approve;
@@ -151,13 +154,13 @@ function chosenWords(command: ReceptionistCommand, zone: ZoneId): string {
     case 'keep':
       return words.keepAppointment;
     case 'propose':
-      return `${words.proposeChanges}: ${command.slots.map(({ start, end }) => formatRange(start, end, zone)).join(' or ')}`;
+      return `${words.proposeChanges}: ${command.slots.map((slot) => rangeWords(slot, moment)).join(' or ')}`;
     case 'update':
-      return `${words.updateAppt} ${formatRange(command.slot.start, command.slot.end, zone)}`;
+      return `${words.updateAppt} ${rangeWords(command.slot, moment)}`;
     case 'cancel-appointment':
       return 'appointmentId' in command ? words.cancelAppt : words.cancelAppointment;
     case 'book':
-      return `${words.bookAppointment} ${formatRange(command.slot.start, command.slot.end, zone)}`;
+      return `${words.bookAppointment} ${rangeWords(command.slot, moment)}`;
     case 'set-status':
       return STATUS[command.status];
     case 'withdraw-proposal':
@@ -226,9 +229,12 @@ export const deskNoteBy = ({ by, at }: NonNullable<RequestRow['deskNote']>, mome
 export const deskNoteSentence = ({ text }: NonNullable<RequestRow['deskNote']>): string =>
   `${words.note}: ${text}`;
 
-/** Where an e-mail that was written stands: "Sent on Mon, Nov 23, 2026, 9:12 AM". */
-export function writtenEmailState({ state, at }: Pick<WrittenEmail, 'state' | 'at'>, zone: ZoneId): string {
-  const when = formatDateTime(at, zone);
+/** Where an e-mail that was written stands: "Sent Mon, Nov 23, 9:12 AM". */
+export function writtenEmailState(
+  { state, at }: Pick<WrittenEmail, 'state' | 'at'>,
+  { now, zone }: Moment,
+): string {
+  const when = shortDateTime(at, now, zone);
   switch (state) {
     case 'sent':
       return `Sent ${when}`;

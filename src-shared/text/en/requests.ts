@@ -2,11 +2,12 @@ import { MESSAGE_LIMIT } from '../../domain/commands.ts';
 import type { NextSlot } from '../../domain/next-slots.ts';
 import type { PatientStanding } from '../../domain/patient.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
-import type { EpochMs, PlainDate, ZoneId } from '../../domain/time.ts';
+import type { EpochMs, PlainDate } from '../../domain/time.ts';
+import type { Moment } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
 import { standingWords } from './patient-standing.ts';
 import { STATUS_WORDS } from './status.ts';
-import { formatDateTime, formatPlainDate } from './times.ts';
+import { shortDateTime, shortPlainDate } from './times.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
 export const TITLE: Readonly<Record<RequestKind, string>> = {
@@ -32,9 +33,9 @@ export const OUTCOME: Readonly<Record<RequestOutcome, string>> = {
   'closed-elsewhere': 'Closed elsewhere',
 };
 
-/** That the patient asked while it would not have been late: "The patient asked in time: Mon, Nov 16, 2026, 9:00 AM." */
-export const askedInTime = (at: EpochMs, zone: ZoneId): string =>
-  `The patient asked in time: ${formatDateTime(at, zone)}.`;
+/** That the patient asked while it would not have been late: "The patient asked in time: Mon, Nov 16, 9:00 AM." */
+export const askedInTime = (at: EpochMs, { now, zone }: Moment): string =>
+  `The patient asked in time: ${shortDateTime(at, now, zone)}.`;
 
 /** Another desk has it open. */
 export const openOn = (desk: string): string => `Open on ${desk}`;
@@ -255,8 +256,10 @@ export const inboxCounted = (open: number, snoozed: number): string =>
 export const removeFilter = (label: string): string => `Remove filter ${label}`;
 
 /** A filter of the history: "Settled from Nov 2, 2026". */
-export const settledFromDay = (date: PlainDate): string => `${words.settledFrom} ${formatPlainDate(date)}`;
-export const settledToDay = (date: PlainDate): string => `${words.settledTo} ${formatPlainDate(date)}`;
+export const settledFromDay = (date: PlainDate, moment: Moment): string =>
+  `${words.settledFrom} ${shortPlainDate(date, moment)}`;
+export const settledToDay = (date: PlainDate, moment: Moment): string =>
+  `${words.settledTo} ${shortPlainDate(date, moment)}`;
 
 /** How many of how many are shown. */
 export const shownOf = (shown: number, total: number): string =>

@@ -143,7 +143,8 @@ export function sectionLines(value: SectionValue, nameOf: NameOf): SectionLine[]
           {
             label: blockWords.all,
             texts: blocks.map(
-              (block) => `${nameOf(block.practitionerId)} · ${whenWords(block)} · ${block.reason}`,
+              (block) =>
+                `${nameOf(block.practitionerId)} · ${whenWords(block, { zone: 'UTC', now: null })} · ${block.reason}`,
             ),
           },
         ]),

@@ -2,6 +2,7 @@ import type { PlainTime, ZoneId } from '../../domain/time.ts';
 import type { TimeConflict } from '../../domain/time-conflict.ts';
 import type { Unavailable } from '../../domain/unavailable.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
+import type { Moment } from '../subjects.ts';
 import { capitalized } from './common.ts';
 import { STATUS, words } from './requests.ts';
 import { closureWords, daysOrRange, formatTimeRange } from './times.ts';
@@ -20,15 +21,15 @@ export function conflictTitle({ appointmentIds, closedDay, hoursOf, unavailable 
 export const outsideHoursWords = (whose: string | undefined): string =>
   whose === undefined ? 'Outside opening hours' : `Outside the hours of ${whose || PROVIDER}`;
 
-/** "Dr. Adams is away: Tue, Dec 1, 2026", or "Dr. Adams’s time is blocked, 12:00 PM – 1:00 PM: lunch with a rep". */
+/** "Dr. Adams is away: Tue, Dec 1", or "Dr. Adams’s time is blocked, 12:00 PM – 1:00 PM: lunch with a rep". */
 export const unavailableWords = (
   { why, start, end, reason }: Pick<Unavailable, 'why' | 'start' | 'end' | 'reason'>,
   practitionerName: string,
-  zone: ZoneId,
+  moment: Moment,
 ): string => {
   const who = practitionerName || PROVIDER;
-  if (why === 'away') return `${who} is away: ${daysOrRange({ start, end }, zone)}`;
-  return `The time of ${who} is blocked, ${formatTimeRange(start, end, zone)}${reason === '' ? '' : `: ${reason}`}`;
+  if (why === 'away') return `${who} is away: ${daysOrRange({ start, end }, moment)}`;
+  return `The time of ${who} is blocked, ${formatTimeRange(start, end, moment.zone)}${reason === '' ? '' : `: ${reason}`}`;
 };
 
 /** Whom the directory does not name. */

@@ -5,11 +5,13 @@ import {
   dayBounds,
   type EpochMs,
   MINUTE_MS,
+  type PlainDate,
   plainDateOf,
   type ZoneId,
 } from '../../domain/time.ts';
 import type { Closure } from '../../domain/values.ts';
 import { hourCycle } from '../locale.ts';
+import type { Telling } from '../subjects.ts';
 import { timeFormats } from '../time-formats.ts';
 import { formatCount, LOCALE } from './locale.ts';
 
@@ -44,9 +46,10 @@ export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): string | null 
   }
 }
 
-/** "Tue, Dec 1": the year is said only where it is not this one. */
-export function shortDate(at: EpochMs, now: EpochMs, zone: ZoneId): string {
+/** "Tue, Dec 1": the year is said only where it is not this one. `now`: `null` where it is always said. */
+export function shortDate(at: EpochMs, now: EpochMs | null, zone: ZoneId): string {
   const date = formatDate(at, zone);
+  if (now === null) return date;
   const thisYear = formatDate(now, zone).slice(-6);
   return date.endsWith(thisYear) ? date.slice(0, -thisYear.length) : date;
 }
@@ -67,11 +70,15 @@ export const timeAfter = (before: EpochMs, at: EpochMs, now: EpochMs, zone: Zone
   calendarDaysBetween(before, at, zone) === 0 ? formatTime(at, zone) : shortDateTime(at, now, zone);
 
 /** "Tue, Dec 1, 10:00 AM". */
-export const shortDateTime = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>
+export const shortDateTime = (at: EpochMs, now: EpochMs | null, zone: ZoneId): string =>
   `${shortDate(at, now, zone)}, ${formatTime(at, zone)}`;
 
+/** The same of a calendar date: "Tue, Dec 1". */
+export const shortPlainDate = (date: PlainDate, { now, zone }: Telling): string =>
+  shortDate(dayBounds(date, zone).from, now, zone);
+
 /** "Tue, Dec 1, 10:00 AM – 10:30 AM": a stretch of time, without the year where it is this one. */
-export const shortRange = (start: EpochMs, end: EpochMs, now: EpochMs, zone: ZoneId): string =>
+export const shortRange = (start: EpochMs, end: EpochMs, now: EpochMs | null, zone: ZoneId): string =>
   plainDateOf(start, zone) === plainDateOf(end, zone)
     ? `${shortDate(start, now, zone)}, ${formatTimeRange(start, end, zone)}`
     : `${shortDateTime(start, now, zone)} – ${shortDateTime(end, now, zone)}`;
@@ -92,10 +99,11 @@ export function zoneNotice(now: EpochMs, clinic: ZoneId, own: ZoneId): string | 
   return `Times are the clinic's: ${here} in ${city}, your computer says ${there}${day}`;
 }
 
-/** "Mon, Nov 30, 2026, 8:00 AM – 5:00 PM"; of whole days without times: "Mon, Nov 30, 2026 – Fri, Dec 4, 2026". */
-export function daysOrRange({ start, end }: Interval, zone: ZoneId): string {
+/** "Mon, Nov 30, 8:00 AM – 5:00 PM"; of whole days without times: "Mon, Nov 30 – Fri, Dec 4". */
+export function daysOrRange({ start, end }: Interval, telling: Telling): string {
+  const { zone, now } = telling;
   const [first, last] = [plainDateOf(start, zone), plainDateOf(end - 1, zone)];
   const whole = dayBounds(first, zone).from === start && dayBounds(last, zone).to === end;
-  const days = [...new Set([first, last])].map(formatPlainDate).join(' – ');
-  return whole ? days : formatRange(start, end, zone);
+  const days = [...new Set([first, last])].map((date) => shortPlainDate(date, telling)).join(' – ');
+  return whole ? days : shortRange(start, end, now, zone);
 }

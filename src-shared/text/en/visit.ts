@@ -2,14 +2,7 @@ import type { EpochMs, PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView, VisitView } from '../../ipc/appointment-views.ts';
 import type { Moment, NamedPatient, WouldTake } from '../subjects.ts';
 import { words } from './requests.ts';
-import {
-  formatBirthDate,
-  formatDateTime,
-  formatRange,
-  formatTime,
-  shortDateTime,
-  shortRange,
-} from './times.ts';
+import { formatBirthDate, formatTime, shortDateTime, shortRange } from './times.ts';
 
 /** "born Mar 14, 1980": the weekday of a birth date helps nobody. */
 export const bornWords = (birthDate: PlainDate | null): string =>
@@ -31,21 +24,21 @@ const isOwn = (visit: VisitView, named: NamedPatient | null): boolean =>
 const whoseVisit = ({ patientId, patientName, birthDate }: VisitView): string =>
   patientId === null ? 'A visit of nobody named' : `${patientName}’s visit (${bornWords(birthDate)})`;
 
-/** Which visit it is, and whose where that is another than the one named: "Tue, Nov 24, 2026, 9:00 AM – 9:30 AM · Follow-up · Dr. Adams". */
-export function visitLine(visit: VisitView, named: NamedPatient | null, zone: ZoneId): string {
-  const which = `${formatRange(visit.start, visit.end, zone)} · ${placeWords(visit)}`;
+/** Which visit it is, and whose where that is another than the one named: "Tue, Nov 24, 9:00 AM – 9:30 AM · Follow-up · Dr. Adams". */
+export function visitLine(visit: VisitView, named: NamedPatient | null, { now, zone }: Moment): string {
+  const which = `${shortRange(visit.start, visit.end, now, zone)} · ${placeWords(visit)}`;
   return isOwn(visit, named) ? which : `${whoseVisit(visit)}: ${which}`;
 }
 
-/** The same read out in one line: "Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Adams". */
-export function whoWords(named: NamedPatient, visit: VisitView | null, zone: ZoneId): string {
+/** The same read out in one line: "Ann Smith, born Mar 3, 1980, Tue, Nov 24, 9:00 AM, Dr. Adams". */
+export function whoWords(named: NamedPatient, visit: VisitView | null, { now, zone }: Moment): string {
   const born = named.birthDate === null ? [] : [bornWords(named.birthDate)];
   const which =
     visit === null
       ? []
       : [
           ...(isOwn(visit, named) ? [] : [whoseVisit(visit)]),
-          formatDateTime(visit.start, zone),
+          shortDateTime(visit.start, now, zone),
           visit.practitionerName || words.noProvider,
         ];
   return [named.patientName, ...born, ...which].join(', ');

@@ -230,7 +230,9 @@ function attentionWords({ attention }: Shown, { resourceType, id }: Resource): s
     `${t.attention.itemTitle(item)}: ${t.attention.quarantineSentence(item.reason)}`,
     ...(asks?.patientName == null ? [] : [asks.patientName]),
     ...(asks?.visit == null ? [] : ['about a visit']),
-    ...(asks === null || asks.times.length === 0 ? [] : [t.attention.namesTimesSentence(asks.times, zone)]),
+    ...(asks === null || asks.times.length === 0
+      ? []
+      : [t.attention.namesTimesSentence(asks.times, { zone, now: NOW })]),
   ].join(' · ');
 }
 

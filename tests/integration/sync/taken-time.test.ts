@@ -343,8 +343,8 @@ test('a newer version that cannot be shown takes its own time, and no more that 
   expect(free(desk)).toContain('09:00');
   const [item] = attentionItems(desk.db, CONTEXT);
   const earlier = item?.kind === 'quarantine' ? item.takes?.earlier : null;
-  expect(earlier && t.attention.earlierSentence(earlier, practice.zone)).toBe(
-    'It stood at another time before, which counts no more: Tue, Nov 24, 2026, 9:00 AM – 9:30 AM.',
+  expect(earlier && t.attention.earlierSentence(earlier, { zone: practice.zone, now: earlier.start })).toBe(
+    'It stood at another time before, which counts no more: Tue, Nov 24, 9:00 AM – 9:30 AM.',
   );
 
   // Whose it was is nobody's concern any more.
@@ -433,9 +433,13 @@ test('Needs attention says whose it is, when, with whom, and what stands there',
     },
     { patients: ['Ana Flores'], providers: ['Dr. Lind'], isCertain: false, meets: [] },
   ]);
-  expect(takes.map((one) => t.attention.unreadVisitSentence(one, practice.zone)).toSorted()).toEqual([
-    'Ana Flores and Bo Wu, Tue, Nov 24, 2026, 9:15 AM – 9:45 AM, Dr. Ruth Okafor. Its time counts as taken.',
-    'Ana Flores, Tue, Nov 24, 2026, 11:00 AM – 11:30 AM, Dr. Lind. It may be anybody’s: its time counts as taken with everybody.',
+  expect(
+    takes
+      .map((one) => t.attention.unreadVisitSentence(one, { zone: practice.zone, now: one.start }))
+      .toSorted(),
+  ).toEqual([
+    'Ana Flores and Bo Wu, Tue, Nov 24, 9:15 AM – 9:45 AM, Dr. Ruth Okafor. Its time counts as taken.',
+    'Ana Flores, Tue, Nov 24, 11:00 AM – 11:30 AM, Dr. Lind. It may be anybody’s: its time counts as taken with everybody.',
   ]);
 });
 

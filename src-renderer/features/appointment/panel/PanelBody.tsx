@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { HistoryList } from '../../../components/HistoryList.tsx';
 import { SignList } from '../../../components/SignList.tsx';
 import { useShownDate } from '../../../stores/calendar.ts';
-import { useZone } from '../../../stores/clinic.ts';
+import { useMoment, useZone } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { openRequest } from '../../../stores/show-request.ts';
@@ -27,7 +27,7 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
   const actionOf = useAppointmentActions(detail);
   const toPatient = actionOf('show-patient');
   const requests = requestIdsOf(detail);
-  const zone = useZone();
+  const moment = useMoment();
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
       <PanelFacts {...detail} />
@@ -44,7 +44,7 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
       )}
       <PanelActions detail={detail} />
       <ErrorNotice error={error} onClose={() => setError(appointment.id, null)} />
-      <SignList signs={signsOf(detail, zone)} />
+      <SignList signs={signsOf(detail, moment)} />
       <PanelUndo outboxId={delivery?.outboxId ?? null} />
       <Part title={t.appointments.appointmentText.patient}>
         {patient === null ? (
@@ -116,11 +116,11 @@ function Proposal({
 }: {
   readonly detail: AppointmentDetail;
 }): ReactNode {
-  const zone = useZone();
+  const { zone, now } = useMoment();
   const other =
     counterparts.length === 0
       ? null
-      : counterparts.map(({ start, end }) => t.times.formatRange(start, end, zone)).join(' / ');
+      : counterparts.map(({ start, end }) => t.times.shortRange(start, end, now, zone)).join(' / ');
   if (appointment.status === 'tentative') {
     return (
       <Alert severity="info">

@@ -1,12 +1,12 @@
-import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { Sign } from '../../../components/SignList.tsx';
 
 /** What was answered to an appointment, and what is still on its way about it: to the portal, and to the patient. */
 export function signsOf(
   detail: Pick<AppointmentDetail, 'appointment' | 'answers' | 'delivery' | 'mail'>,
-  zone: ZoneId,
+  moment: Moment,
 ): Sign[] {
   const delivery = t.requestSentences.deliverySentence(detail);
   const mail = t.requestSentences.mailSentence(detail);
@@ -15,7 +15,7 @@ export function signsOf(
     ...detail.answers.map((given, index) => ({
       key: `answer ${index}`,
       tone: 'problem' as const,
-      text: t.portalAnswers.visitAnswerSentence(given, patientName, zone),
+      text: t.portalAnswers.visitAnswerSentence(given, patientName, moment),
     })),
     ...(delivery === null ? [] : [{ key: 'delivery', tone: delivery.level, text: delivery.text }]),
     ...(mail === null ? [] : [{ key: 'mail', tone: mail.level, text: mail.text }]),

@@ -4,13 +4,15 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
+import { useMoment } from '../../../stores/clinic.ts';
 import { chosenFilters, KINDS, statesOf } from '../list/filter-words.ts';
 import { type ListView, useFilters } from '../list/filters-store.ts';
 import { SettledFields } from './SettledFields.tsx';
 
 /** Opens what narrows and sorts a list; how much of it is chosen stands on the button. */
 export function FiltersButton({ view }: { readonly view: ListView }): ReactNode {
-  const chosen = useFilters((state) => chosenFilters(state.of[view], () => '').length);
+  const moment = useMoment();
+  const chosen = useFilters((state) => chosenFilters(state.of[view], () => '', moment).length);
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);

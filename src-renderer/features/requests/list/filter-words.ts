@@ -1,3 +1,4 @@
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { NOT_NARROWED } from './filters-store.ts';
 import type { Filters } from './pages.ts';
@@ -39,6 +40,7 @@ export interface ChosenFilter {
 export function chosenFilters(
   filters: Filters,
   providerName: (practitionerId: string) => string,
+  moment: Moment,
 ): readonly ChosenFilter[] {
   const { practitionerId, kind, filter, settled = NOT_NARROWED } = filters;
   const { outcome, by, from, to } = settled;
@@ -60,7 +62,7 @@ export function chosenFilters(
       : [{ key: 'filter' as const, label: STATES[filter], without: { filter: 'all' as const } }]),
     ...of('outcome', outcome && t.requests.OUTCOME[outcome]),
     ...of('by', by && `${t.requests.words.settledBy} ${by}`),
-    ...of('from', from && t.requests.settledFromDay(from)),
-    ...of('to', to && t.requests.settledToDay(to)),
+    ...of('from', from && t.requests.settledFromDay(from, moment)),
+    ...of('to', to && t.requests.settledToDay(to, moment)),
   ];
 }

@@ -4,7 +4,7 @@ import { type Interval, overlaps } from '../../../../src-shared/domain/conflicts
 import type { AbsenceListed } from '../../../../src-shared/ipc/absence-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
-import { useZone } from '../../../stores/clinic.ts';
+import { useMoment } from '../../../stores/clinic.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { Note } from './Notes.tsx';
 
@@ -18,7 +18,7 @@ export function useAbsencesIn(shown: Interval, practitionerId: string | null): r
 
 /** Says who is away, and leads to the visits. */
 export function AwayNotes({ absences }: { readonly absences: readonly AbsenceListed[] }): ReactNode {
-  const zone = useZone();
+  const moment = useMoment();
   return absences.map((one) => (
     <Note
       key={one.id}
@@ -29,7 +29,7 @@ export function AwayNotes({ absences }: { readonly absences: readonly AbsenceLis
         </Button>
       }
     >
-      {t.absences.title(one, zone)}
+      {t.absences.title(one, moment)}
     </Note>
   ));
 }

@@ -28,7 +28,7 @@ export function RecordTable({ lines }: { readonly lines: readonly RecordLine[] }
 
 function Line({ line }: { readonly line: RecordLine }): ReactNode {
   const zone = useZone();
-  const { title, lines } = t.history.historyLine({ ...line, mailId: null }, zone);
+  const { title, lines } = t.history.historyLine({ ...line, mailId: null }, { zone, now: null });
   return (
     <TableRow sx={{ verticalAlign: 'top' }}>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>{t.times.formatDateTime(line.at, zone)}</TableCell>

@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
-import { useClinic } from '../../../stores/clinic.ts';
+import { useClinic, useMoment } from '../../../stores/clinic.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { TellingFrame } from '../SectionFrame.tsx';
 import { SharedNotice } from '../SharedNotice.tsx';
@@ -9,6 +9,7 @@ import { SharedNotice } from '../SharedNotice.tsx';
 /** Settings, Blocked time: all of it, each leading to where it is changed. */
 export function BlockedSection(): ReactNode {
   const { directory, rules } = useClinic();
+  const moment = useMoment();
   const nameOf = (practitionerId: string): string =>
     directory.practitioners.find(({ id }) => id === practitionerId)?.name ??
     t.settings.practiceText.unknownProvider;
@@ -35,7 +36,7 @@ export function BlockedSection(): ReactNode {
                   useDialogs.getState().ask({ asks: 'block', about: { id: block.id, date: null } })
                 }
               >
-                {nameOf(block.practitionerId)} · {t.blocks.whenWords(block)} · {block.reason}
+                {nameOf(block.practitionerId)} · {t.blocks.whenWords(block, moment)} · {block.reason}
               </Button>
             </li>
           ))}

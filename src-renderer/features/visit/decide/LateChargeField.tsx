@@ -10,7 +10,7 @@ import {
 import { type ReactNode, type Ref, useId } from 'react';
 import { chargesTextOf, type LateCharge } from '../../../../src-shared/domain/cancellation-policy.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import { useClinic } from '../../../stores/clinic.ts';
+import { useClinic, useMoment } from '../../../stores/clinic.ts';
 import type { OpenDecision } from '../../../stores/dialogs.ts';
 import { lateNoticeOf } from './open-decision.ts';
 
@@ -26,14 +26,14 @@ interface Props {
 
 /** Whether a late cancellation is charged, in view of the practice's notice and of when the patient asked. Draws nothing where it does not apply. */
 export function LateChargeField({ decision, value, missing, onChoose, fieldRef }: Props): ReactNode {
-  const { rules, bootstrap } = useClinic();
+  const { rules } = useClinic();
+  const moment = useMoment();
   const labelId = useId();
   const noticeId = useId();
   const notice = lateNoticeOf(decision);
   if (notice === null || !('row' in decision)) return null;
   const { authoredAt, appointment } = decision.row;
-  const { zone } = bootstrap;
-  const wasInTime = chargesTextOf(rules.policy, appointment.start, authoredAt, zone) === null;
+  const wasInTime = chargesTextOf(rules.policy, appointment.start, authoredAt, moment.zone) === null;
   const { words } = t.requests;
   return (
     <FormControl required error={missing}>
@@ -42,7 +42,7 @@ export function LateChargeField({ decision, value, missing, onChoose, fieldRef }
       </FormLabel>
       <Typography id={noticeId} variant="caption" color="textSecondary">
         {notice}
-        {wasInTime ? ` ${t.requests.askedInTime(authoredAt, zone)}` : ''}
+        {wasInTime ? ` ${t.requests.askedInTime(authoredAt, moment)}` : ''}
       </Typography>
       <RadioGroup
         row

@@ -8,7 +8,7 @@ import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
-import { useZone } from '../../../stores/clinic.ts';
+import { useMoment, useZone } from '../../../stores/clinic.ts';
 import { suggestFrom } from '../form/suggest.ts';
 
 interface Props {
@@ -38,7 +38,7 @@ const SUGGESTED = 4;
 
 /** The times of a proposal, and up to two more of which the patient may take one instead. */
 export function OfferedTimes({ row, slots, onChange, ...typing }: Props): ReactNode {
-  const zone = useZone();
+  const { zone, now } = useMoment();
   const [first, ...others] = slots;
   const group = useRef<HTMLDivElement>(null);
   const [added, setAdded] = useState(0);
@@ -70,12 +70,12 @@ export function OfferedTimes({ row, slots, onChange, ...typing }: Props): ReactN
             key={slot.start}
             sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minHeight: 30 }}
           >
-            <Typography variant="body2">{t.times.formatRange(slot.start, slot.end, zone)}</Typography>
+            <Typography variant="body2">{t.times.shortRange(slot.start, slot.end, now, zone)}</Typography>
             {index === 0 ? null : (
               <IconButton
                 data-take-out
                 size="small"
-                aria-label={t.requests.takeOutTime(t.times.formatDateTime(slot.start, zone))}
+                aria-label={t.requests.takeOutTime(t.times.shortDateTime(slot.start, now, zone))}
                 onClick={() => onChange(others.filter(({ start }) => start !== slot.start))}
               >
                 <Close fontSize="inherit" />

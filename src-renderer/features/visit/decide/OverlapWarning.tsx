@@ -86,7 +86,7 @@ function Warning({ conflict, take }: Objection): ReactNode {
       ))}
       {conflict.unavailable?.map((one) => (
         <Typography key={`${one.why} ${one.start}`} variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
-          {t.timeConflict.unavailableWords(one, nameOf(one.practitionerId), zone)}
+          {t.timeConflict.unavailableWords(one, nameOf(one.practitionerId), { now, zone })}
         </Typography>
       ))}
       {hours === null ? null : (

@@ -41,7 +41,7 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
       time: plainTimeOf(slot.start, zone),
     });
     setChosen(
-      t.requests.suggestionChosen(t.times.formatDateTime(slot.start, zone), nameOf(slot.practitionerId)),
+      t.requests.suggestionChosen(t.times.shortDateTime(slot.start, now, zone), nameOf(slot.practitionerId)),
     );
   };
   const chooseNumber = (number: number): boolean => {
@@ -59,7 +59,7 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
     windowGate.act(() => chooseNumber(number));
   };
 
-  const day = t.times.formatPlainDate(from);
+  const day = t.times.shortPlainDate(from, { now, zone });
   return (
     <Box ref={group} role="group" aria-label={t.requests.words.suggestions} onKeyDown={onKeyDown}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5 }}>

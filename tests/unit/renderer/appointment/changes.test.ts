@@ -149,7 +149,7 @@ describe('the panel', () => {
 
   it('says what is still on its way', () => {
     const quiet = { appointment: appointmentView(), answers: [], delivery: null, mail: null };
-    expect(signsOf(quiet, ZONE)).toEqual([]);
+    expect(signsOf(quiet, { zone: ZONE, now: 0 })).toEqual([]);
     expect(
       signsOf(
         {
@@ -157,7 +157,7 @@ describe('the panel', () => {
           delivery: { outboxId: 'outbox-1', state: 'ready', undoUntil: 0, lastError: null },
           mail: { mailId: 'mail-1', state: 'failed', toAddress: 'a@example.org', lastError: 'no such user' },
         },
-        ZONE,
+        { zone: ZONE, now: 0 },
       ).map(({ key, tone }) => [key, tone]),
     ).toEqual([
       ['delivery', 'wait'],

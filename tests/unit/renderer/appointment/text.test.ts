@@ -29,7 +29,7 @@ describe('a change from what to what', () => {
         moment,
       ),
     ).toEqual([
-      'From Tue, Nov 24, 2026, 9:00 AM – 9:30 AM to Tue, Dec 1, 2026, 10:00 AM – 10:45 AM',
+      'From Tue, Nov 24, 9:00 AM – 9:30 AM to Tue, Dec 1, 10:00 AM – 10:45 AM',
       'Duration: 30 min → 45 min',
       'Provider: Dr. Adams → Dr. Brown',
       'Type: Follow-up → Annual physical',
@@ -42,7 +42,7 @@ describe('a change from what to what', () => {
         { provider: 'Dr. Adams', location: '' },
         moment,
       ),
-    ).toEqual(['Stays on Tue, Nov 24, 2026, 9:00 AM – 9:30 AM', 'Location: Main Street → No location']);
+    ).toEqual(['Stays on Tue, Nov 24, 9:00 AM – 9:30 AM', 'Location: Main Street → No location']);
   });
 
   it('says which open request it decides', () => {

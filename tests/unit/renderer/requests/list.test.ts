@@ -116,40 +116,45 @@ describe('the chain of a request', () => {
       detail,
       mailId: null,
     } as const;
-    expect(t.history.historyLine(entry, ZONE).lines).toEqual([line]);
+    expect(t.history.historyLine(entry, { zone: ZONE, now: null }).lines).toEqual([line]);
   });
 
   it('says what, when, by whom, at which desk, and what was sent', () => {
-    const line = t.history.historyLine(
-      {
-        id: 1,
-        at: at('2026-11-23', '10:05'),
-        userName: 'Reception',
-        deskName: 'Front desk',
-        kind: 'decided',
-        detail: {
-          command: 'propose',
-          from: { start: at('2026-11-24', '09:00'), end: at('2026-11-24', '09:30') },
-          to: { start: at('2026-11-26', '14:00'), end: at('2026-11-26', '14:30') },
-          reason: 'Provider unavailable',
-          message: 'Sorry.',
-          overrideReason: 'Family visit',
-          overrideOf: ['Daniel Reyes'],
-        },
-        mailId: null,
+    const entry = {
+      id: 1,
+      at: at('2026-11-23', '10:05'),
+      userName: 'Reception',
+      deskName: 'Front desk',
+      kind: 'decided',
+      detail: {
+        command: 'propose',
+        from: { start: at('2026-11-24', '09:00'), end: at('2026-11-24', '09:30') },
+        to: { start: at('2026-11-26', '14:00'), end: at('2026-11-26', '14:30') },
+        reason: 'Provider unavailable',
+        message: 'Sorry.',
+        overrideReason: 'Family visit',
+        overrideOf: ['Daniel Reyes'],
       },
-      ZONE,
-    );
-    expect(line).toEqual({
+      mailId: null,
+    } as const;
+    expect(t.history.historyLine(entry, { zone: ZONE, now: at('2026-12-01', '09:00') })).toEqual({
       title: 'Proposed another time',
       lines: [
-        'From Tue, Nov 24, 2026, 9:00 AM – 9:30 AM to Thu, Nov 26, 2026, 2:00 PM – 2:30 PM',
+        'From Tue, Nov 24, 9:00 AM – 9:30 AM to Thu, Nov 26, 2:00 PM – 2:30 PM',
         'Reason: Provider unavailable',
         'Message: Sorry.',
         'Booked over Daniel Reyes, because: Family visit',
       ],
-      by: 'Mon, Nov 23, 2026, 10:05 AM · Reception, Front desk',
+      by: 'Mon, Nov 23, 10:05 AM · Reception, Front desk',
     });
+    // Read in another year, and on the record whenever it is read.
+    for (const now of [at('2027-01-02', '09:00'), null])
+      expect(t.history.historyLine(entry, { zone: ZONE, now })).toMatchObject({
+        lines: expect.arrayContaining([
+          'From Tue, Nov 24, 2026, 9:00 AM – 9:30 AM to Thu, Nov 26, 2026, 2:00 PM – 2:30 PM',
+        ]),
+        by: 'Mon, Nov 23, 2026, 10:05 AM · Reception, Front desk',
+      });
   });
 });
 

@@ -3,6 +3,7 @@ import { answerSentence } from '../../../../src-shared/text/en/portal-answers.ts
 
 const zone = 'America/Chicago';
 const START = Date.parse('2026-11-30T16:10:00Z');
+const moment = { zone, now: START };
 const ANA = { patientName: 'Ana Flores' };
 const plain = { by: 'Rosa Flores', answer: 'accepted', comment: '', suggested: null, to: null } as const;
 
@@ -25,7 +26,7 @@ test.each<[Parameters<typeof answerSentence>[0], string]>([
       comment: ' After\n\nfour ',
       suggested: { start: START, end: null },
     },
-    'Ana Flores tentatively accepted the proposal in the portal: nothing is done by itself. Suggested instead: from Mon, Nov 30, 2026, 10:10 AM. “After four” Record the answer, or decide otherwise, once it is certain',
+    'Ana Flores tentatively accepted the proposal in the portal: nothing is done by itself. Suggested instead: from Mon, Nov 30, 10:10 AM. “After four” Record the answer, or decide otherwise, once it is certain',
   ],
   [
     {
@@ -36,10 +37,10 @@ test.each<[Parameters<typeof answerSentence>[0], string]>([
       comment: '🙂'.repeat(301),
       suggested: { start: START, end: START + 60_000 },
     },
-    `Rosa Flores has not decided about the proposal in the portal: nothing is done by itself. Suggested instead: Mon, Nov 30, 2026, 10:10 AM – 10:11 AM. “${'🙂'.repeat(300)}…” Record the answer, or decide otherwise, once it is certain`,
+    `Rosa Flores has not decided about the proposal in the portal: nothing is done by itself. Suggested instead: Mon, Nov 30, 10:10 AM – 10:11 AM. “${'🙂'.repeat(300)}…” Record the answer, or decide otherwise, once it is certain`,
   ],
 ])('an answer that a person has to read says who, what and what to do: %j', (given, sentence) => {
-  expect(answerSentence(given, { state: 'awaiting-patient', appointment: ANA }, zone)).toBe(sentence);
+  expect(answerSentence(given, { state: 'awaiting-patient', appointment: ANA }, moment)).toBe(sentence);
 });
 
 test.each<[Parameters<typeof answerSentence>[0], string]>([
@@ -52,5 +53,5 @@ test.each<[Parameters<typeof answerSentence>[0], string]>([
     'Rosa Flores accepted the proposal in the portal for Ana Flores. The proposal has run out: nothing was done. “He may” Ask Ana Flores, and decide again',
   ],
 ])('an answer to a proposal that has run out is for who decides again: %j', (given, sentence) => {
-  expect(answerSentence(given, { state: 'open', appointment: ANA }, zone)).toBe(sentence);
+  expect(answerSentence(given, { state: 'open', appointment: ANA }, moment)).toBe(sentence);
 });

@@ -215,7 +215,7 @@ describe('a conflict', () => {
         portal: { what: 'moved', start: at('2026-11-25', '08:00'), end: at('2026-11-25', '08:30') },
         chosen: { type: 'approve' },
       },
-      'Changed elsewhere: the appointment was moved to Wed, Nov 25, 2026, 8:00 AM – 8:30 AM; you had chosen Approve',
+      'Changed elsewhere: the appointment was moved to Wed, Nov 25, 8:00 AM – 8:30 AM; you had chosen Approve',
     ],
     [
       {
@@ -226,7 +226,7 @@ describe('a conflict', () => {
           words: { reasonCode: 'other', reasonText: 'x', message: '' },
         },
       },
-      'Changed elsewhere: the appointment was cancelled; you had chosen Propose Changes: Fri, Nov 27, 2026, 10:00 AM – 10:30 AM',
+      'Changed elsewhere: the appointment was cancelled; you had chosen Propose Changes: Fri, Nov 27, 10:00 AM – 10:30 AM',
     ],
     [
       { portal: { what: 'request-closed', outcome: 'approved' }, chosen: null },
@@ -244,7 +244,7 @@ describe('a conflict', () => {
 it.each<[ConflictNote['portal'], string]>([
   [
     { what: 'moved', start: at('2026-11-25', '08:00'), end: at('2026-11-25', '08:30') },
-    'the appointment was moved by Desk 2 to Wed, Nov 25, 2026, 8:00 AM – 8:30 AM',
+    'the appointment was moved by Desk 2 to Wed, Nov 25, 8:00 AM – 8:30 AM',
   ],
   [{ what: 'cancelled' }, 'the appointment was cancelled by Desk 2'],
   [{ what: 'request-closed', outcome: 'denied' }, 'the request was closed by Desk 2 (denied)'],

@@ -5,8 +5,10 @@ import { topSignOf } from '../../../../src-renderer/features/requests/row/signs.
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { at, NOW, requestRow, ZONE } from './rows.ts';
 
+const MOMENT = { zone: ZONE, now: NOW };
+
 const top = (change: Partial<RequestRow>): string | null =>
-  topSignOf(requestRow({ obstacles: [], ...change }), { zone: ZONE, now: NOW }, null)?.text ?? null;
+  topSignOf(requestRow({ obstacles: [], ...change }), MOMENT, null)?.text ?? null;
 
 describe('the one sign that a closed row has room for', () => {
   const policy = { within: true, days: 2, daysAhead: 1, start: at('2026-11-24', '09:00'), chargesText: null };
@@ -55,7 +57,7 @@ describe('the one sign that a closed row has room for', () => {
 describe('the filters of a list', () => {
   it('are named one by one, each with what takes it away', () => {
     const { of, change, clear } = useFilters.getState();
-    expect(chosenFilters(of.inbox, String)).toEqual([]);
+    expect(chosenFilters(of.inbox, String, MOMENT)).toEqual([]);
     change('inbox', {
       practitionerId: 'p1',
       kind: 'cancel',
@@ -63,10 +65,10 @@ describe('the filters of a list', () => {
       sort: 'arrival',
       search: 'Ann',
     });
-    const chosen = chosenFilters(useFilters.getState().of.inbox, (id) => `Dr. ${id}`);
+    const chosen = chosenFilters(useFilters.getState().of.inbox, (id) => `Dr. ${id}`, MOMENT);
     expect(chosen.map(({ label }) => label)).toEqual(['Dr. p1', 'Cancel', 'Declined or no answer']);
     for (const { without } of chosen) change('inbox', without);
-    expect(chosenFilters(useFilters.getState().of.inbox, String)).toEqual([]);
+    expect(chosenFilters(useFilters.getState().of.inbox, String, MOMENT)).toEqual([]);
     clear('inbox');
     expect(useFilters.getState().of.inbox).toMatchObject({ search: '', sort: 'arrival' });
   });

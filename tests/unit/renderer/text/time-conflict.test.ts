@@ -48,10 +48,10 @@ it('an absence and blocked time are said with whose they are, and why', () => {
   expect(conflictTitle({ ...conflict, unavailable: [{ ...away, practitionerId: 'adams' }] })).toBe(
     'The provider is away then',
   );
-  expect(unavailableWords(away, 'Dr. Adams', 'UTC')).toBe(
-    `Dr. Adams is away: ${t.times.formatRange(start, end, 'UTC')}`,
+  expect(unavailableWords(away, 'Dr. Adams', { zone: 'UTC', now: start })).toBe(
+    `Dr. Adams is away: ${t.times.shortRange(start, end, start, 'UTC')}`,
   );
-  expect(unavailableWords(blocked, 'Dr. Adams', 'UTC')).toBe(
+  expect(unavailableWords(blocked, 'Dr. Adams', { zone: 'UTC', now: start })).toBe(
     `The time of Dr. Adams is blocked, ${t.times.formatTimeRange(start, end, 'UTC')}: staff meeting`,
   );
 });

@@ -58,6 +58,29 @@ describe('times in words', () => {
     expect(timeFormats('de', 'h23').weekdayName(weekday)).toBe(german);
   });
 
+  it('have the year where it is another one, and on paper', () => {
+    const [march, january] = [Date.parse('2026-03-01T18:00:00Z'), Date.parse('2027-01-01T18:00:00Z')];
+    const end = at + 30 * MINUTE_MS;
+    for (const [now, date] of [
+      [march, 'Tue, Nov 24'],
+      [january, 'Tue, Nov 24, 2026'],
+      [null, 'Tue, Nov 24, 2026'],
+    ] as const) {
+      const telling = { zone: CHICAGO, now };
+      expect(t.times.shortRange(at, end, now, CHICAGO)).toBe(
+        `${date}, ${t.times.formatTimeRange(at, end, CHICAGO)}`,
+      );
+      expect(t.times.shortPlainDate('2026-11-24', telling)).toBe(date);
+      expect(t.times.daysOrRange({ start: at, end }, telling)).toBe(
+        t.times.shortRange(at, end, now, CHICAGO),
+      );
+      const wholeDay = { start: Date.parse('2026-11-24T06:00:00Z'), end: Date.parse('2026-11-25T06:00:00Z') };
+      expect(t.times.daysOrRange(wholeDay, telling)).toBe(date);
+    }
+    // The year is the clinic's: at a quarter to seven in the evening of New Year's Eve it is still the old one there.
+    expect(t.times.shortDate(at, Date.parse('2027-01-01T00:45:00Z'), CHICAGO)).toBe('Tue, Nov 24');
+  });
+
   it('count 24 hours where they are asked to', () => {
     const words = timeFormats('en-US', 'h23');
     const midnight = Date.parse('2026-11-24T06:05:00Z');
