@@ -2,7 +2,7 @@ import { invoke } from '../api/client.ts';
 import { useAppointments } from './appointments.ts';
 import { useCallNotes } from './call-notes.ts';
 import { useDecisions } from './decisions.ts';
-import { useDialogs } from './dialogs.ts';
+import { type OpenDialog, useDialogs } from './dialogs.ts';
 import { useInbox } from './inbox.ts';
 import { useNavigation } from './navigation.ts';
 import { useRequestNotes } from './request-notes.ts';
@@ -79,5 +79,13 @@ export async function takeKept(): Promise<void> {
   for (const id of kept.notes.open) useRequestNotes.getState().toggle(id, true);
   for (const [id, text] of Object.entries(kept.notes.typed)) useRequestNotes.getState().type(id, text);
   for (const [id, note] of Object.entries(kept.callNotes)) useCallNotes.getState().type(id, note);
-  if (kept.dialog !== null) useDialogs.getState().ask(kept.dialog);
+  if (kept.dialog !== null) useDialogs.getState().ask(await asOfNow(kept.dialog));
+}
+
+/** With the request as it is by now: it may have changed meanwhile, and what is typed about it is kept beside it. */
+async function asOfNow(dialog: OpenDialog): Promise<OpenDialog> {
+  if (!('decision' in dialog) || dialog.decision.on !== 'request') return dialog;
+  const now = await invoke('requests.get', { id: dialog.decision.row.id });
+  if (!now.ok) return dialog;
+  return { ...dialog, decision: { ...dialog.decision, row: now.value.row } } as OpenDialog;
 }

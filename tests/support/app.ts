@@ -39,6 +39,8 @@ export interface RunningApp {
   readonly pid: number;
   /** What it wrote to its terminal so far. */
   output(): string;
+  /** Of one started with `HURRIED` among `system`: ends its long waits that have no longer than this to go. */
+  hurry(ms: number): void;
   /** Ends it: SIGTERM lets it finish, SIGKILL is a power failure. Resolves to its exit status, `null` for a kill. */
   kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   /** Starts it again on the same data and the same demo ports, its clock as much further as time has passed. */
@@ -77,6 +79,7 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     },
     dataDir,
     output: () => process_.output(),
+    hurry: (ms) => process_.hurry(ms),
     kill: (signal) => process_.end(signal),
     async restart() {
       await process_.end('SIGTERM');

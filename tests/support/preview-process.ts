@@ -8,6 +8,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
 
+/** As an option of the program: its long waits can be ended. */
+export const HURRIED: string = `--preview-main=${join(ROOT, 'tests/support/hurried-main.ts')}`;
+
 /** The built program, running in the preview. */
 export interface PreviewProcess {
   /** Opens the desk: with its token, new at every start. */
@@ -15,6 +18,8 @@ export interface PreviewProcess {
   readonly pid: number;
   /** What it wrote to its terminal so far. */
   output(): string;
+  /** Of a program that runs as `HURRIED`: ends its long waits that have no longer than this to go. */
+  hurry(ms: number): void;
   /** Resolves once the desk itself can be opened, where its address led to a question before. */
   opened(): Promise<void>;
   /** Its exit status once it has ended, by itself or not; `null` for a kill. */
@@ -76,6 +81,7 @@ export async function startPreview({
     deskUrl: readFileSync(deskFile, 'utf8'),
     pid: child.pid ?? 0,
     output: () => output,
+    hurry: (ms) => void child.send({ type: 'hurry', ms }),
     async opened() {
       const limit = Date.now() + START_LIMIT_MS;
       const deskUrl = readFileSync(deskFile, 'utf8');
