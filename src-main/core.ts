@@ -302,7 +302,7 @@ export function createCore({
       clock,
       context: () => ({
         ...rowsAsOfNow(),
-        zone: settings.rules().practice.zone,
+        rules: settings.rules(),
         mailSetUp: inUse.mailConfigured(),
         portalSetUp: portalConfigured(),
       }),

@@ -54,12 +54,45 @@ export function inWords(
   after: AppointmentRequest | null,
   sender: Sender,
 ): Communication | null {
+  const about = contextOf(db, intent, after, sender);
+  if (about === null) return null;
+  const { patient } = about;
+  const address = patient.standing === null ? patient.email : null;
+  const email = composeEmail(intent, about);
+  const why = callWhy(intent, patient, address);
+  return {
+    intent,
+    patient,
+    email,
+    to: address === null ? null : { name: patient.name, address },
+    call: why && { why, ...composeCallScript(intent, about) },
+    mailSetUp: sender.fromAddress !== '',
+  };
+}
+
+/** What to say on the phone where the letter did not get through; `null` where the appointment's patient is not known. */
+export function spokenWords(
+  db: Db,
+  intent: EmailIntent,
+  request: AppointmentRequest | null,
+  { rules, now }: Pick<Sender, 'rules' | 'now'>,
+): CallScript | null {
+  const about = contextOf(db, intent, request, { rules, now, fromAddress: '' });
+  return about && composeCallScript(intent, about);
+}
+
+function contextOf(
+  db: Db,
+  intent: EmailIntent,
+  after: AppointmentRequest | null,
+  sender: Sender,
+): EmailContext | null {
   const { patientId } = intent.appointment;
   const patient = patientId === null ? null : findPatient(db, patientId);
   if (!patient) return null;
   const { practitionerId, locationId } = intent.appointment;
   const asksInVain = isProposal(intent) && sender.noAnswers === true;
-  const about: EmailContext = {
+  return {
     rules: sender.rules,
     patient: asksInVain ? { ...patient, portalAccess: false } : patient,
     practitioner: practitionerId === null ? null : findPractitioner(db, practitionerId),
@@ -73,17 +106,6 @@ export function inWords(
     fromAddress: sender.fromAddress,
     language: letterLanguage(patient.language),
     now: sender.now,
-  };
-  const address = patient.standing === null ? patient.email : null;
-  const email = composeEmail(intent, about);
-  const why = callWhy(intent, patient, address);
-  return {
-    intent,
-    patient,
-    email,
-    to: address === null ? null : { name: patient.name, address },
-    call: why && { why, ...composeCallScript(intent, about) },
-    mailSetUp: sender.fromAddress !== '',
   };
 }
 

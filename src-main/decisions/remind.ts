@@ -1,5 +1,5 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
-import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { Actor, EmailIntent } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
@@ -7,6 +7,15 @@ import { type Reminded, wasWrittenSince } from '../db/queries/reminders.ts';
 import { enqueueMail } from '../mail/enqueue.ts';
 import type { Ids } from '../ports.ts';
 import { inWords, type Sender } from './communication.ts';
+
+/** What a reminder tells. */
+export const reminderOf = (visit: Appointment): EmailIntent => ({
+  kind: 'reminder',
+  appointment: visit,
+  before: visit,
+  words: null,
+  mayCancelEntirely: false,
+});
 
 /**
  * Queues the e-mail that reminds the patient of a visit, with its line on the record, unless a letter about this very time has been
@@ -20,13 +29,7 @@ export function remind(
   actor: Actor,
 ): Reminded {
   if (wasWrittenSince(db, visit.id, since)) return { state: 'told' };
-  const intent = {
-    kind: 'reminder',
-    appointment: visit,
-    before: visit,
-    words: null,
-    mayCancelEntirely: false,
-  } as const;
+  const intent = reminderOf(visit);
   const communication = inWords(db, intent, null, sender);
   if (!communication?.to) return { state: 'void' };
   const { to, email } = communication;

@@ -126,6 +126,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
     toAddress: z.string(),
     error: z.string(),
     at: instant,
+    /** What to say on the phone instead; '' where what it tells is not so any more. */
     script: z.string(),
     /** Whom it is to; null where nobody can tell for certain. */
     patient: patientCard.nullable(),

@@ -30,6 +30,7 @@ import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
+import { spokenMail } from './spoken-mail.ts';
 import { type AttentionContext, standings } from './standings.ts';
 import { takenBy } from './taken-by.ts';
 import { unreadRequest } from './unread-request.ts';
@@ -86,7 +87,7 @@ function refusedMails(db: Db, context: AttentionContext): AttentionItem[] {
       toAddress: row.to_address,
       error: row.last_error ?? '',
       at: row.finished_ms ?? row.created_ms,
-      script: row.text,
+      script: outdated ? '' : spokenMail(db, row, context),
       patient,
       outdated,
       mailSetUp,
@@ -189,7 +190,7 @@ function doubleBookings(db: Db, { now }: AttentionContext): AttentionItem[] {
 }
 
 /** What patients and others have answered to visits that are booked. */
-function visitAnswers(db: Db, { now, zone }: AttentionContext): AttentionItem[] {
+function visitAnswers(db: Db, { now, rules }: AttentionContext): AttentionItem[] {
   const answered = answersToVisits(db, now).slice(-MOST_SHOWN);
   const views = visitViews(
     db,
@@ -206,7 +207,7 @@ function visitAnswers(db: Db, { now, zone }: AttentionContext): AttentionItem[] 
           patientName: view.patientName,
           birthDate: view.birthDate,
           visit: view,
-          given: toldAnswer(given, visit, { now, zone }),
+          given: toldAnswer(given, visit, { now, zone: rules.practice.zone }),
           at: given.at,
           ways: ways({ kind: 'visit-answer' }),
         };

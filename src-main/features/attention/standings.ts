@@ -5,8 +5,9 @@ import {
   decidesSomething,
   type RequestStanding,
 } from '../../../src-shared/domain/attention-ways.ts';
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { RequestOutcome } from '../../../src-shared/domain/request.ts';
-import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import type { Db } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
@@ -14,8 +15,8 @@ import { findAppointment } from '../../db/queries/appointments.ts';
 /** What the items and their ways out depend on beside the database. */
 export interface AttentionContext {
   readonly now: EpochMs;
-  /** The clinic's: whole days count there. */
-  readonly zone: ZoneId;
+  /** The practice's, as they are now: its zone, and who it says it is on the phone. */
+  readonly rules: PracticeRules;
   /** How these requests stand now; those that are not on this desk are left out. */
   readonly requestsOf: (ids: readonly string[]) => readonly Standing[];
   readonly mailSetUp: boolean;

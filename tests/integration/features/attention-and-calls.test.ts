@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Db, qb } from '../../../src-main/db/db.ts';
+import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { quarantine } from '../../../src-main/sync/quarantine.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
@@ -62,7 +63,9 @@ describe('a refused e-mail', () => {
         toAddress: 'ada.marsh@example.org',
         error: '550 no such user',
         at: NOW + 5,
-        script: expect.stringContaining('Dear Ada Marsh,'),
+        script: expect.stringMatching(
+          /^Hello, this is Our practice\. Am I speaking with Ada Marsh\? .*\n\nYou asked us to move your appointment\. We could not do that: it stays on /,
+        ),
         patient: expect.objectContaining({ id: 'patient-1', name: 'Ada Marsh' }),
         birthDate: expect.anything(),
         visit: expect.objectContaining({ patientId: 'patient-1', patientName: 'Ada Marsh' }),
@@ -73,6 +76,47 @@ describe('a refused e-mail', () => {
       },
     ]);
     expect(desk.core.status().needAttention).toBe(1);
+  });
+
+  test('is said as the Call list would have it said', async () => {
+    const [mail] = await listed(refused(), 'attention.list');
+    const other = denied('patient-2');
+    other.core.start();
+    await other.clock.advance(8000);
+    const [call] = await listed(other, 'calls.list');
+    const said = mail !== undefined && 'script' in mail ? mail.script : '';
+    expect(said.replace('Ada Marsh', 'Ben Ortiz')).toBe(
+      call !== undefined && 'script' in call && call.script,
+    );
+  });
+
+  test('that reminds of a visit has its words to say, too', async () => {
+    const desk = refused();
+    const visit = findAppointment(desk.db, ORIGINAL_ID);
+    const id = mailId(desk.db);
+    desk.db.run(qb.updateTable('mail').set({ kind: 'reminder', outbox_id: null, request_id: null }));
+    desk.db.run(
+      qb.insertInto('reminder').values({
+        appointment_id: ORIGINAL_ID,
+        start_ms: visit?.start ?? 0,
+        claim: 'claim',
+        state: 'sent',
+        mail_id: id,
+        told_json: JSON.stringify(visit),
+        at_ms: NOW,
+      }),
+    );
+    expect(await listed(desk, 'attention.list')).toMatchObject([
+      { script: expect.stringContaining('I am calling to remind you of your appointment on ') },
+    ]);
+  });
+
+  test('is read out as it is where nobody knows what it was to tell', async () => {
+    const desk = refused();
+    desk.db.run(qb.updateTable('outbox').set({ changes_json: '{}' }));
+    expect(await listed(desk, 'attention.list')).toMatchObject([
+      { script: expect.stringContaining('Dear Ada Marsh,') },
+    ]);
   });
 
   test('is tried again', async () => {
@@ -308,7 +352,7 @@ describe('what is not so any more', () => {
     seedAppointment(desk.db, over);
     const id = mailId(desk.db);
     expect(await listed(desk, 'attention.list')).toMatchObject([
-      { kind: 'mail', outdated: true, ways: ['called-instead', 'dismiss', 'open-request'] },
+      { kind: 'mail', outdated: true, script: '', ways: ['called-instead', 'dismiss', 'open-request'] },
     ]);
     expect(await desk.core.handlers['attention.retry']({ kind: 'mail', id }, caller)).toEqual({
       ok: false,

@@ -305,7 +305,7 @@ describe('no list walks a table that grows with the practice', () => {
         attentionItems(on, {
           now: context.now,
           requestsOf: (ids) => requestRowsById(on, ids, context),
-          zone: 'America/Chicago',
+          rules: defaultRules,
           mailSetUp: true,
           portalSetUp: true,
         }),

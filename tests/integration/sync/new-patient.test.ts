@@ -6,6 +6,7 @@ import { findPatient, portalIdOfPatient } from '../../../src-main/db/queries/peo
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismissDecision, retryRefusedDecision } from '../../../src-main/features/attention/resolve.ts';
+import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { NewPatient } from '../../../src-shared/domain/new-patient.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import type { Fault, SeenRequest } from '../../support/portal-proxy.ts';
@@ -256,7 +257,7 @@ describe('a patient the portal refuses', () => {
       attentionItems(desk.db, {
         now: bench.clock.now(),
         requestsOf: () => [],
-        zone: 'America/Chicago',
+        rules: defaultRules,
         mailSetUp: true,
         portalSetUp: true,
       }),
@@ -304,7 +305,7 @@ describe('a patient the portal refuses', () => {
       attentionItems(desk.db, {
         now: bench.clock.now(),
         requestsOf: () => [],
-        zone: 'America/Chicago',
+        rules: defaultRules,
         mailSetUp: true,
         portalSetUp: true,
       }),

@@ -6,6 +6,7 @@ import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss, dismissDecision } from '../../../src-main/features/attention/resolve.ts';
 import { DECIDED_BY_EXTENSION, SEQUENCE_EXTENSION } from '../../../src-main/sync/fhir/codes.ts';
+import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { attentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
@@ -87,7 +88,7 @@ const attention = ({ db }: BenchDesk, now: number) =>
     attentionItems(db, {
       now,
       requestsOf: () => [],
-      zone: 'America/Chicago',
+      rules: defaultRules,
       mailSetUp: true,
       portalSetUp: true,
     }),

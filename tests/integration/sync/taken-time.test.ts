@@ -34,7 +34,7 @@ const EARLIER = Date.parse('2026-11-20T15:00:00Z');
 const TIMES = { start: '2026-11-24T11:00:00-06:00', end: '2026-11-24T11:30:00-06:00' };
 
 const CONTEXT = {
-  zone: 'America/Chicago',
+  rules: defaultRules,
   mailSetUp: true,
   portalSetUp: true,
   now: EARLIER,
