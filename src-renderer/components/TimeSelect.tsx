@@ -28,6 +28,7 @@ export const TimeSelect = ({ label, slot, times, words, onChoose }: Props): Reac
         color: 'inherit',
         background: 'transparent',
         minWidth: 0,
+        textOverflow: 'ellipsis',
       }}
     >
       {times.map((one) => (

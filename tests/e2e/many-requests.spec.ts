@@ -232,3 +232,68 @@ test('what was approved in one go is taken back in one, or one by one', async ({
     expect(await clinic.versionsOf('Task', (await clinic.taskOf(visit)).id)).toBe(1);
   }
 });
+
+test('requests of all kinds together: each is told apart, decided as what it is, or left out with why', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+}) => {
+  const provider = await clinic.newProvider();
+  const moving = await clinic.newVisit({ provider, date: '2026-11-18', time: '08:00' });
+  await clinic.create(rescheduleTask(moving, '2026-11-20', '08:00'));
+  const ending = await clinic.newVisit({ provider, date: '2026-11-17', time: '09:00' });
+  await portal.askToCancel(ending);
+  const [wishing, tooLate] = [await clinic.newPatient(), await clinic.newPatient()];
+  await portal.askForNew(wishing, provider.name, '2:30 PM');
+  await portal.askForNew(tooLate, provider.name, '4:00 PM');
+  await clinic.newVisit({ provider, date: '2026-11-16', time: '16:00' });
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.filter({ Provider: provider.name });
+  await desk.settled();
+  const { keyboard } = desk.page;
+  await rowOf(desk, moving).focus();
+  await keyboard.press('Control+a');
+  await keyboard.press('a');
+  await expect(dialog(desk)).toContainText(
+    '1 visit moves to the time asked for. 1 new appointment is booked as asked for.',
+  );
+  const included = dialog(desk).getByRole('list', { name: 'Will be decided' });
+  const leftOut = dialog(desk).getByRole('list', { name: 'Left out, still selected' });
+  await expect(included.getByRole('listitem').filter({ hasText: wishing.name })).toContainText(
+    /· New appointment\s*Mon, Nov 16, 2:30 PM$/,
+  );
+  await expect(leftOut.getByRole('listitem').filter({ hasText: ending.patient.name })).toContainText(
+    'Cancel appointment · Tue, Nov 17, 9:00 AM',
+  );
+  await expect(leftOut.getByRole('listitem').filter({ hasText: tooLate.name })).toContainText('Taken: ');
+  expect(await violations(desk)).toEqual([]);
+  await keyboard.press('Enter');
+  await expect(dialog(desk)).toHaveCount(0);
+  await desk.confirmed(TITLE, moving.patient);
+  await desk.confirmed('New appointment', wishing);
+  expect((await mailbox.newest(wishing)).subject).toContain('Your appointment is booked');
+
+  await desk.openView('Inbox');
+  await expect(desk.page.getByText('2 selected', { exact: true })).toBeVisible();
+  await desk.request('New appointment', tooLate).focus();
+  await keyboard.press('p');
+  await expect(included.getByRole('listitem').filter({ hasText: tooLate.name })).toContainText(
+    /· New appointment\s*Mon, Nov 16, 4:00 PM→/,
+  );
+  await expect(dialog(desk)).toContainText('2 requests get a time of their own');
+  await dialog(desk).getByRole('button', { name: 'Back', exact: true }).click();
+  await keyboard.press('d');
+  await expect(dialog(desk)).toContainText(
+    '1 visit that was to be cancelled stays booked. 1 new appointment is not booked.',
+  );
+  await dialog(desk).getByRole('combobox', { name: 'Reason' }).selectOption({ label: 'Other' });
+  await dialog(desk).getByRole('textbox', { name: 'Reason in words' }).fill('We are closed then');
+  await keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toHaveCount(0);
+  await desk.confirmed('New appointment', tooLate);
+  await desk.confirmed('Cancel appointment', ending.patient);
+  expect((await clinic.appointmentOf(ending)).status).toBe('booked');
+  expect((await mailbox.newest(tooLate)).subject).toContain('Your request for a new appointment');
+});

@@ -56,22 +56,29 @@ export function title(act: ManyAct, count: number): string {
 export const doIt = (act: ManyAct, count: number): string =>
   `${{ ...manyWords, propose: 'Propose', message: 'Write to' }[act]} ${formatCount(count)}`;
 
-/** What will happen to how many: "9 visits move to the time asked for, 3 are cancelled." */
+/** What will happen to how many: "9 visits move to the time asked for. 3 visits are cancelled. 1 new appointment is booked as asked for." */
 export function whatHappens(
   act: ManyAct,
   {
     reschedules,
     cancellations,
+    bookings,
     calls,
-  }: { readonly reschedules: number; readonly cancellations: number; readonly calls: number },
+  }: {
+    readonly reschedules: number;
+    readonly cancellations: number;
+    readonly bookings: number;
+    readonly calls: number;
+  },
 ): string {
+  const all = reschedules + cancellations + bookings;
   const visits = (count: number): string => plural(count, '1 visit', `${formatCount(count)} visits`);
   const parts =
     act === 'message'
       ? ['Nothing is decided.']
       : act === 'propose'
         ? [
-            `${requests(reschedules + cancellations)} ${plural(reschedules + cancellations, 'gets', 'get')} a time of ${plural(reschedules + cancellations, 'its', 'their')} own; the patients answer in the portal.`,
+            `${requests(all)} ${plural(all, 'gets', 'get')} a time of ${plural(all, 'its', 'their')} own; the patients answer in the portal.`,
           ]
         : [
             ...(reschedules === 0
@@ -87,6 +94,11 @@ export function whatHappens(
                   act === 'approve'
                     ? `${visits(cancellations)} ${plural(cancellations, 'is', 'are')} cancelled.`
                     : `${visits(cancellations)} that ${plural(cancellations, 'was', 'were')} to be cancelled ${plural(cancellations, 'stays', 'stay')} booked.`,
+                ]),
+            ...(bookings === 0
+              ? []
+              : [
+                  `${plural(bookings, '1 new appointment is', `${formatCount(bookings)} new appointments are`)} ${act === 'approve' ? 'booked as asked for' : 'not booked'}.`,
                 ]),
           ];
   const told =

@@ -69,6 +69,34 @@ describe('what has to be looked at by itself', () => {
       { kind: 'cancel', policy: { ...policy, within: false, chargesText: 'A fee' } },
       ['approve'],
     ],
+    ['a wish for a new appointment, its time free', { kind: 'new' }, ['propose']],
+    ['one whose time is taken', { kind: 'new', obstacles: [obstacle('slot-taken')] }, ['approve']],
+    [
+      'one that leaves something open',
+      { kind: 'new', obstacles: [obstacle('wish-open')] },
+      ['approve', 'propose'],
+    ],
+    [
+      'one for whose visit there is no place',
+      { kind: 'new', obstacles: [obstacle('location-missing')] },
+      ['approve', 'propose'],
+    ],
+    [
+      'one that names no time',
+      { kind: 'new', requested: null, obstacles: [obstacle('wish-open')] },
+      ['approve', 'propose'],
+    ],
+    [
+      'one whose appointment the portal has booked itself',
+      { kind: 'new', obstacles: [obstacle('appointment-not-active')] },
+      ['approve', 'propose'],
+    ],
+    [
+      'one that is nobody’s',
+      { kind: 'new', patientId: null, obstacles: [obstacle('patient-unmatched')] },
+      MANY_ACTS,
+    ],
+    ['one that the patient declined a time for', { kind: 'new', mark: 'declined' }, DECIDING],
     ['one where all are approved', { kind: 'cancel', policy: { ...policy, days: null } }, []],
   ])('%s', (_, over, acts) => {
     const left = MANY_ACTS.filter((act) => whyByItself(act, chosen(over)) !== null);
@@ -95,6 +123,13 @@ describe('chosen ones that meet each other', () => {
       'same-appointment',
     ],
     ['one of them a cancellation', { kind: 'cancel' }, null],
+    ['one of them a new appointment', { kind: 'new', requested: { start: 120, end: 150 } }, 'same-time'],
+    [
+      'a new appointment of the same patient',
+      { kind: 'new', practitionerId: 'practitioner-2', patientId: 'patient-1' },
+      'same-patient',
+    ],
+    ['a new appointment that names no time', { kind: 'new', requested: null }, null],
     ['no provider known of either', { practitionerId: null }, null],
   ])('%s', (_, over, why) => {
     const both = [chosen(over.practitionerId === null ? { practitionerId: null } : {}), other(over)];
@@ -114,7 +149,7 @@ describe('chosen ones that meet each other', () => {
 });
 
 const one = fc.record({
-  kind: fc.constantFrom('reschedule', 'cancel'),
+  kind: fc.constantFrom('reschedule', 'cancel', 'new'),
   appointmentId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
   patientId: fc.constantFrom('p', 'q', 'r', null),
   practitionerId: fc.constantFrom('x', 'y', null),

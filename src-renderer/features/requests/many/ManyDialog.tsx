@@ -1,6 +1,7 @@
 import { Alert, Box, Button, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useRef, useState } from 'react';
 import type { ManyAct } from '../../../../src-shared/domain/many-requests.ts';
+import type { RequestKind } from '../../../../src-shared/domain/request.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
@@ -196,12 +197,13 @@ function WhatHappens({
   readonly act: ManyAct;
   readonly items: readonly ManyItem[];
 }): ReactNode {
-  const cancellations = items.filter(({ row }) => row.kind === 'cancel').length;
+  const count = (kind: RequestKind): number => items.filter(({ row }) => row.kind === kind).length;
   return (
     <Typography>
       {t.many.whatHappens(act, {
-        cancellations,
-        reschedules: items.length - cancellations,
+        cancellations: count('cancel'),
+        reschedules: count('reschedule'),
+        bookings: count('new'),
         calls: items.filter(({ row }) => row.obstacles.some(({ code }) => code === 'no-email')).length,
       })}
     </Typography>

@@ -46,6 +46,7 @@ export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNod
                 <bdi>{row.patientName}</bdi>
               </b>{' '}
               · <bdi>{row.appointment.practitionerName}</bdi>
+              {kindOf(row)}
             </Typography>
             <Typography
               variant="body2"
@@ -86,14 +87,19 @@ const NOTE_SHOWN = 300;
 
 const LIST = { ...FRAMED_LIST, maxHeight: 380, overflow: 'auto' } as const;
 
+/** A time that is to be cancelled and one that is to be booked must not look the same. */
+const kindOf = ({ kind }: RequestRow): string =>
+  kind === 'reschedule' ? '' : ` · ${t.requests.TITLE[kind]}`;
+
 function fromTo(row: RequestRow, to: RequestRow['requested'], { now, zone }: Moment): string {
+  const { kind, requested } = row;
   const stands = standsAt(row.appointment);
-  if (stands === null)
-    return to === null ? t.requests.words.noTimeGiven : t.times.shortDateTime(to.start, now, zone);
-  const from = t.times.shortDateTime(stands.start, now, zone);
-  return row.kind === 'cancel' || to === null
-    ? from
-    : `${from} → ${t.times.timeAfter(stands.start, to.start, now, zone)}`;
+  const at = (time: { readonly start: number } | null): string =>
+    time === null ? t.requests.words.noTimeGiven : t.times.shortDateTime(time.start, now, zone);
+  if (kind !== 'reschedule') return at(stands ?? requested);
+  return stands === null || to === null
+    ? at(stands ?? to)
+    : `${at(stands)} → ${t.times.timeAfter(stands.start, to.start, now, zone)}`;
 }
 
 /** Those that are left out, and why. They stay selected. */
@@ -117,7 +123,7 @@ export function LeftOutList({ plan, act }: { readonly plan: ManyPlan; readonly a
                   <b>
                     <bdi>{row.patientName}</bdi>
                   </b>{' '}
-                  · {fromTo(row, row.requested, moment)}
+                  {kindOf(row)} · {fromTo(row, row.requested, moment)}
                 </Typography>
                 <Typography variant="caption" component="p" sx={{ color: 'warning.main', fontWeight: 600 }}>
                   {t.many.whyLeftOut(why, row, act, names, moment)}
