@@ -59,6 +59,7 @@ export const ERROR_CODES = [
   'message-missing',
   'no-late-charge',
   'not-expired',
+  'own-times-not-taken',
   'policy-needs-approval',
   'over-midnight',
   'status-not-possible',

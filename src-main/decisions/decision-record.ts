@@ -23,11 +23,13 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
   const resolved = changes.request?.status.state === 'resolved' ? changes.request.status : null;
   const provider = after?.practitionerId ?? null;
   const targets = targetsOf(command, before, answers?.request ?? null);
+  const ownTime = command.type === 'patient-own-time' ? command : null;
   const own = ownIds({ appointment: before, answers, facts });
   return present({
     command: command.type,
     outcome: resolved?.outcome,
-    answer: 'answer' in command ? command.answer : undefined,
+    answer: 'answer' in command ? command.answer : ownTime === null ? undefined : 'declined',
+    suggested: ownTime?.requested,
     status: command.type === 'set-status' ? command.status : undefined,
     from: stands ? { start: stands.start, end: stands.end } : undefined,
     to: after ? { start: after.start, end: after.end } : undefined,
@@ -35,7 +37,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
     practitionerName: provider === null ? undefined : findPractitioner(db, provider)?.name,
     visitType: answers === null ? newType(changes, before) : undefined,
     reason: changes.words?.reasonText || undefined,
-    message: changes.words?.message || undefined,
+    message: changes.words?.message || ownTime?.comment || undefined,
     lateCharge: 'lateCharge' in command ? command.lateCharge : undefined,
     note: command.type === 'record-answer' ? command.note || undefined : undefined,
     ...overridden(db, changes, targets, { ...facts, exceptIds: own }, rules.practice),

@@ -23,7 +23,7 @@ export interface AutomationDeps {
   /** The present, and the clinic's zone: who acts for a patient does so for a time. */
   readonly moment: () => Moment;
   readonly automate: Automate;
-  /** The portal may have another policy than this desk: no cancellation is decided by it for now. */
+  /** The portal may have another policy than this desk: nothing is decided by it for now. */
   readonly policyHeld: () => boolean;
 }
 
@@ -99,7 +99,7 @@ function carryOut(
     due.appointment_id,
     due.arrived_request_id,
   )) {
-    if (command.type === 'apply-policy' && policyHeld()) return 'held';
+    if (GOES_BY_POLICY.includes(command.type) && policyHeld()) return 'held';
     const request = findRequest(db, requestId);
     if (request && isVersionHidden(db, request)) return 'held';
     const result = automate(requestId, command);
@@ -112,6 +112,9 @@ function carryOut(
   db.transaction(() => db.run(done(due)), { lasting: false });
   return 'done';
 }
+
+/** What the practice's policy decides: whether it takes a patient's own time stands there, too. */
+const GOES_BY_POLICY: readonly SystemCommand['type'][] = ['apply-policy', 'patient-own-time'];
 
 type DueRow = Selectable<Tables['automation_due']>;
 
@@ -161,7 +164,10 @@ function answerTo(db: Db, request: AppointmentRequest, moment: Moment): SystemCo
     rows.map((row) => offeredOf(db, row)),
     moment,
   );
-  return (
-    decided && { type: 'patient-answer', answer: decided.answer, proposalAppointmentId: decided.time.id }
-  );
+  if (decided === null) return null;
+  const proposalAppointmentId = decided.time.id;
+  if (decided.answer !== 'own-time')
+    return { type: 'patient-answer', answer: decided.answer, proposalAppointmentId };
+  const { requested, comment } = decided;
+  return { type: 'patient-own-time', proposalAppointmentId, requested, comment };
 }

@@ -14,7 +14,7 @@ import { correctedPatient } from './fhir/corrected-patient.ts';
 import { decidedBy } from './fhir/decided-by.ts';
 import { isObject, type JsonObject, without } from './fhir/json.ts';
 import { stamped } from './fhir/stamp.ts';
-import { newAppointment, type Writing, writeAppointment } from './fhir/write-appointment.ts';
+import { newAppointment, type OwnTime, type Writing, writeAppointment } from './fhir/write-appointment.ts';
 import { type BundleStep, placeholder, transactionBundle } from './fhir/write-bundle.ts';
 import { newPatientResource } from './fhir/write-patient.ts';
 import { writeTask } from './fhir/write-task.ts';
@@ -35,12 +35,14 @@ export function buildBundle(db: Db, entry: OutboxEntry, desk: DeskName, now: Epo
 
 function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
   const { id: outboxId, command, changes, plan } = entry;
-  const { answer } = command;
+  const ownTime = ownTimeIn(entry);
+  const answer = ownTime === null ? command.answer : 'declined';
   return {
     outboxId,
     changes,
     decider: isByReceptionist(entry) ? { desk, decision: outboxId } : null,
     answer: answer === 'accepted' || answer === 'declined' ? answer : null,
+    ownTime,
     appointmentReference(localId) {
       const isNew = plan.some((s) => s.op === 'post' && s.localId === localId);
       return isNew ? placeholder(localId) : `Appointment/${portalIdOfAppointment(db, localId) ?? localId}`;
@@ -62,6 +64,13 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
       return found?.name || null;
     },
   };
+}
+
+/** The time of their own that the patient named in answer to a proposal; null of every other decision. */
+function ownTimeIn({ command, changes }: OutboxEntry): OwnTime | null {
+  const requested = changes.request?.requested ?? null;
+  if (command.type !== 'patient-own-time' || requested === null) return null;
+  return { requested, comment: typeof command.comment === 'string' ? command.comment.trim() : '' };
 }
 
 function put(db: Db, step: WriteStep, writing: Writing, entry: OutboxEntry, now: EpochMs): BundleStep | null {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { isBlocking } from '../../src-shared/domain/conflicts.ts';
 import type { HistoryDetail } from '../../src-shared/domain/history.ts';
-import { plainAnswer } from '../../src-shared/domain/portal-answer.ts';
+import { namesAnotherTime, plainAnswer } from '../../src-shared/domain/portal-answer.ts';
 import { answersToSee } from '../../src-shared/domain/visit-answer.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
@@ -47,9 +47,10 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
     const about = { requestId: request.id, appointmentId: request.appointment_id };
     record(db, after, about, isOneOfSeveral ? { to: spanOf(visit) } : {}, effects);
   } else if (isNews && visit.originalId !== null && visit.status === 'cancelled') {
-    const ranOut = db.get(requestRunOut(visit.originalId));
-    const asked = ranOut?.id ?? (isLate(db, portalId, after) ? lastRequest(db, visit.originalId) : undefined);
-    const detail = ranOut === undefined ? { to: spanOf(visit) } : {};
+    const ended = db.get(requestOfEnded(visit.originalId));
+    const isToKnow = namesAnotherTime(after, visit) || isLate(db, portalId, after);
+    const asked = ended?.id ?? (isToKnow ? lastRequest(db, visit.originalId) : undefined);
+    const detail = ended === undefined ? { to: spanOf(visit) } : {};
     if (asked !== undefined)
       record(db, after, { requestId: asked, appointmentId: visit.originalId }, detail, effects);
   } else if (isBlocking(visit) && visit.end > effects.now) {
@@ -102,14 +103,14 @@ const requestProposing = (proposalId: string) =>
     .select(['id', 'appointment_id', 'proposal_appointment_ids'])
     .where(proposes(sql.val(proposalId)));
 
-/** The request whose proposal has run out in place of this appointment. */
-const requestRunOut = (appointmentId: string) =>
+/** The request whose proposal in place of this appointment has run out, or has been answered with another time. */
+const requestOfEnded = (appointmentId: string) =>
   qb
     .selectFrom('request')
     .select('id')
     .where('appointment_id', '=', appointmentId)
     .where('state', '=', 'open')
-    .where('mark', '=', 'no-answer');
+    .where('mark', 'in', ['no-answer', 'own-time']);
 
 const saysTheSame = (a: GivenAnswer, b: GivenAnswer): boolean =>
   a.answer === b.answer && a.comment === b.comment && a.start === b.start && a.end === b.end;

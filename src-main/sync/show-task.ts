@@ -240,7 +240,7 @@ export function showRequest(
     });
   if (before === null)
     line('request-received', Math.min(effects.now, request.authoredAt), true, receivedDetail(request));
-  const event = closing(before?.status ?? null, status);
+  const event = closing(before?.status ?? null, request);
   if (event) line(event.kind, before === null ? happenedAt : effects.now, event.byPatient, event.detail);
   if (status.state === 'resolved') return;
   if (before === null) effects.arrived += status.state === 'open' ? 1 : 0;
@@ -262,7 +262,10 @@ interface Happened {
 }
 
 /** What the record says of a change that this desk did not make itself; null when there is nothing to say. */
-function closing(before: RequestStatus | null, after: RequestStatus): Happened | null {
+function closing(
+  before: RequestStatus | null,
+  { status: after, requested }: AppointmentRequest,
+): Happened | null {
   if (after.state === 'resolved') {
     if (before?.state === 'resolved' && before.outcome === after.outcome) return null;
     return resolvedElsewhere(after);
@@ -270,6 +273,12 @@ function closing(before: RequestStatus | null, after: RequestStatus): Happened |
   if (before?.state !== 'awaiting-patient' || after.state !== 'open') return null;
   if (after.mark === 'declined')
     return { kind: 'patient-answered', byPatient: true, detail: { answer: 'declined' } };
+  if (after.mark === 'own-time' && requested !== null)
+    return {
+      kind: 'patient-answered',
+      byPatient: true,
+      detail: { answer: 'declined', suggested: requested },
+    };
   return after.mark === 'no-answer' ? { kind: 'proposal-expired', byPatient: false, detail: {} } : null;
 }
 

@@ -88,6 +88,8 @@ export type Rejection =
   /** The charges notice does not apply to this: there is nothing to charge or to waive. */
   | { readonly code: 'no-late-charge' }
   | { readonly code: 'not-expired' }
+  /** The practice does not take times of patients' own in answer to a proposal. */
+  | { readonly code: 'own-times-not-taken' }
   | { readonly code: 'policy-needs-approval' }
   /** The visit would end on another day, in the clinic's zone, than it begins. */
   | { readonly code: 'over-midnight' }

@@ -127,6 +127,14 @@ export const COMMANDS = {
     cancels: 'answered',
     record: 'patient-answered',
   },
+  // Who asked to cancel and names a time says two things: a person has to ask them.
+  'patient-own-time': {
+    ...USUAL,
+    by: 'patient',
+    onRequest: { ...AWAITING, kind: ['reschedule', 'new'], patient: 'anybody' },
+    cancels: 'answered',
+    record: 'patient-answered',
+  },
   // A withdrawal in somebody else's name is not the patient's: a person has to see it. What is typed may cross it.
   'patient-withdraws': {
     ...USUAL,

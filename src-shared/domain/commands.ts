@@ -3,7 +3,7 @@ import type { Infer } from '../infer.ts';
 import { CALL_NOTE_LIMIT } from './call-outcome.ts';
 import { lateCharge } from './cancellation-policy.ts';
 import { MOST_PROPOSED, type VisitSlot, visitSlot } from './request.ts';
-import { id } from './values.ts';
+import { id, readableInstant } from './values.ts';
 
 /** The longest message to a patient, in UTF-16 code units (docs/workflow.md, 1: **Message to patient**). */
 export const MESSAGE_LIMIT = 1000;
@@ -84,6 +84,16 @@ export const slotsIn = (
 const systemCommand = z.discriminatedUnion('type', [
   /** `proposalAppointmentId`: the time accepted; of several declined any. */
   z.strictObject({ type: z.literal('patient-answer'), answer, proposalAppointmentId: id }),
+  /**
+   * The patient takes none of the proposed times and names one of their own. `proposalAppointmentId`: the time answered; of several any.
+   * `comment`: what they wrote with it, in plain text.
+   */
+  z.strictObject({
+    type: z.literal('patient-own-time'),
+    proposalAppointmentId: id,
+    requested: z.object({ start: readableInstant, end: readableInstant }),
+    comment: z.string(),
+  }),
   z.strictObject({ type: z.literal('patient-withdraws') }),
   z.strictObject({ type: z.literal('supersede'), byRequestId: id }),
   z.strictObject({ type: z.literal('apply-policy') }),

@@ -13,7 +13,7 @@ import {
 } from './decide/outcome.ts';
 import { assignPatient } from './decide/patient.ts';
 import { failedPrecondition } from './decide/preconditions.ts';
-import { answer, expire, resendEmail, withdrawProposal } from './decide/proposal.ts';
+import { answer, expire, resendEmail, takeOwnTime, withdrawProposal } from './decide/proposal.ts';
 import { applyPolicy, cancel, deny } from './decide/refuse.ts';
 import { setStatus } from './decide/set-status.ts';
 import type { Command } from './decision.ts';
@@ -95,6 +95,7 @@ function carryOut(given: Case): Decided {
     case 'message':
     case 'assign-patient':
     case 'patient-answer':
+    case 'patient-own-time':
     case 'patient-withdraws':
     case 'supersede':
     case 'apply-policy':
@@ -125,6 +126,10 @@ function answerRequest(given: RequestCase<Answering>): Decided {
     case 'record-answer':
     case 'patient-answer':
       return proposal === null ? reject({ code: 'no-proposal' }) : answer({ ...given, command }, proposal);
+    case 'patient-own-time':
+      return proposal === null
+        ? reject({ code: 'no-proposal' })
+        : takeOwnTime({ ...given, command }, proposal);
     case 'resend-email':
       return proposal === null
         ? reject({ code: 'no-proposal' })

@@ -17,6 +17,10 @@ const unsettled = {
   suggested: z.object({ start: instant.nullable(), end: instant.nullable() }).nullable(),
   /** Which of the proposed times it answers, where they are several. */
   to: z.object({ start: instant, end: instant }).nullable(),
+  /** The patient asks for the suggested time instead, and the practice does not take such: they are asked to call. */
+  notTaken: z.literal(true).optional(),
+  /** What it answers waits for nobody any more: another proposal has taken its place, or it ended otherwise than by its time. */
+  late: z.enum(['replaced', 'over']).optional(),
 };
 
 /** What stands in the way of granting a request as asked. */

@@ -38,6 +38,8 @@ interface UnsettledAnswer {
   readonly suggested: { readonly start: EpochMs | null; readonly end: EpochMs | null } | null;
   /** Which of several proposed times it answers. */
   readonly to: Interval | null;
+  readonly notTaken?: true;
+  readonly late?: 'replaced' | 'over';
 }
 
 export interface ObstacleFacts {
@@ -55,7 +57,7 @@ export interface ObstacleFacts {
   readonly visitPatient: Patient | null;
   /** Who asks, as far as it is known. */
   readonly origin: Origin;
-  /** Answers to the proposal that waits, or has run out, which were not applied, because a person has to read them; latest last. */
+  /** Answers to the proposal that waits, or to the last that was over, which were not applied, because a person has to read them; latest last. */
   readonly unsettledAnswers: readonly UnsettledAnswer[];
   /** The other times that the request names, where a person has chosen one of several. */
   readonly alsoAsked: Extract<Obstacle, { code: 'also-asked' }>['times'];
@@ -82,7 +84,7 @@ export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): 
     ...(facts.outdated.length === 0 ? [] : [{ code: 'outdated', what: facts.outdated } as const]),
     ...appointmentObstacles(request, facts),
     ...patientObstacles(request, facts),
-    ...answerObstacles(request, facts),
+    ...answerObstacles(facts),
     ...(facts.alsoAsked.length === 0 ? [] : [{ code: 'also-asked', times: facts.alsoAsked } as const]),
     ...(request.status.state === 'open' ? timeObstacles(request, facts) : []),
   ];
@@ -144,8 +146,7 @@ function patientDiffers(patient: Patient, { visitPatient, origin }: ObstacleFact
 /** Of more answers than anybody reads on a row, the latest; the record has the others. */
 const MOST_ANSWERS = 5;
 
-function answerObstacles({ status }: AppointmentRequest, { unsettledAnswers }: ObstacleFacts): Obstacle[] {
-  if (status.state !== 'awaiting-patient' && !hasRunOut(status)) return [];
+function answerObstacles({ unsettledAnswers }: ObstacleFacts): Obstacle[] {
   return unsettledAnswers
     .slice(-MOST_ANSWERS)
     .map(({ who, ...given }) =>

@@ -3,6 +3,7 @@ import type { Infer } from '../infer.ts';
 import type { Interval } from './conflicts.ts';
 import { type Moment, type Named, speaksFor } from './origin.ts';
 import type { EpochMs } from './time.ts';
+import { readableInstant } from './values.ts';
 
 /** What may be said of a proposal (https://hl7.org/fhir/R4/valueset-participationstatus.html); an answer entered in error says nothing. */
 export const answerCode = z.enum([
@@ -54,25 +55,74 @@ export interface Offered extends Proposed {
   readonly stands: boolean;
 }
 
+/** What the answers to a proposal decide, and to which of its times. */
+export type Deciding<T> =
+  | { readonly answer: 'accepted' | 'declined'; readonly time: T }
+  /** None of the times, but one of the patient's own. `comment`: what they wrote with it. */
+  | {
+      readonly answer: 'own-time';
+      readonly time: T;
+      readonly requested: Interval;
+      readonly comment: string;
+    };
+
 /**
- * What the answers to a proposal decide without a person, and to which of its times. To each time the last word of the patient in person
+ * What the answers to a proposal decide without a person. To each time the last word of the patient in person
  * counts, where it says yes or no to it and nothing else. Of several accepted times the one that was accepted first is theirs, as it
  * would be had the other yes come later; they are declined once all that still stand are. `null` where nothing is decided.
+ *
+ * A time of the patient's own comes with a no to each. Where they have said yes to one as well, only a yes after it is certain to be what
+ * they want; so it is where they name two.
  */
-export function decidingAnswer<T extends Offered>(
-  times: readonly T[],
-  moment: Moment,
-): { readonly answer: 'accepted' | 'declined'; readonly time: T } | null {
+export function decidingAnswer<T extends Offered>(times: readonly T[], moment: Moment): Deciding<T> | null {
   const standing = times.filter(({ stands }) => stands);
-  const words = (standing.length > 0 ? standing : times).map((time) => {
-    const last = time.answers.findLast((one) => answeredBy(one, time, moment) === 'patient');
-    return { time, at: last?.at ?? 0, answer: last === undefined ? null : plainAnswer(last, time) };
-  });
-  const [accepted] = words.filter(({ answer }) => answer === 'accepted').sort((a, b) => a.at - b.at);
-  if (accepted !== undefined) return { answer: 'accepted', time: accepted.time };
-  const [first] = words;
-  const declined = words.every(({ answer }) => answer === 'declined');
-  return first !== undefined && declined ? { answer: 'declined', time: first.time } : null;
+  const asked = standing.length > 0 ? standing : times;
+  const heard = asked.map((time) => ({
+    time,
+    words: time.answers
+      .filter((given) => answeredBy(given, time, moment) === 'patient')
+      .map((given) => ({
+        at: given.at,
+        answer: plainAnswer(given, time),
+        own: ownTime(given, time, asked),
+      })),
+  }));
+  const ever = heard.flatMap(({ words }) => words);
+  const last = heard.map(({ time, words }) => ({ time, ...(words.at(-1) ?? NOTHING) }));
+  const [accepted] = last.filter(({ answer }) => answer === 'accepted').sort((a, b) => a.at - b.at);
+  if (accepted !== undefined) {
+    const isCrossed = ever.some(({ own, at }) => own !== null && at >= accepted.at);
+    return isCrossed ? null : { answer: 'accepted', time: accepted.time };
+  }
+  const [first] = last;
+  if (first === undefined || !last.every(({ answer, own }) => answer === 'declined' || own !== null))
+    return null;
+  const [one, ...others] = last.flatMap(({ time, own }) => (own === null ? [] : [{ time, ...own }]));
+  if (one === undefined) return { answer: 'declined', time: first.time };
+  const { time, start, end } = one;
+  const isOne = others.every((other) => other.start === start && other.end === end);
+  if (!isOne || ever.some(({ answer }) => answer === 'accepted')) return null;
+  const comments = new Set([one, ...others].flatMap(({ comment }) => (comment === '' ? [] : [comment])));
+  return { answer: 'own-time', time, requested: { start, end }, comment: [...comments].join('\n\n') };
+}
+
+const NOTHING = { at: 0, answer: null, own: null };
+
+/**
+ * The time that a no to a proposed time names instead, with the words beside it; without an end it is as long as that. `null` where it names
+ * none: not when it would begin, none that there is, or one of those that are proposed.
+ *
+ * @param offered all that are proposed together.
+ */
+export function ownTime(
+  { answer, comment, start, end }: Omit<PortalAnswer, 'by'>,
+  proposed: Interval,
+  offered: readonly Interval[],
+): (Interval & { readonly comment: string }) | null {
+  if (answer !== 'declined' || start === null || offered.some((one) => one.start === start)) return null;
+  const until = end ?? start + (proposed.end - proposed.start);
+  const isTime = until > start && [start, until].every((at) => readableInstant.safeParse(at).success);
+  return isTime ? { start, end: until, comment: comment.trim() } : null;
 }
 
 /** Yes or no to the proposed time; `null` where it leaves something to be understood. */

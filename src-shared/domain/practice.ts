@@ -43,7 +43,7 @@ const practice = z.strictObject({
 });
 export type Practice = Infer<typeof practice>;
 
-/** Two independent settings (docs/workflow.md, 3). Days are calendar days in the clinic's zone. */
+/** Independent settings (docs/workflow.md, 2 and 3). Days are calendar days in the clinic's zone. */
 const cancellationPolicy = z.strictObject({
   approval: z.discriminatedUnion('mode', [
     z.strictObject({ mode: z.literal('never') }),
@@ -54,6 +54,11 @@ const cancellationPolicy = z.strictObject({
     z.strictObject({ mode: z.literal('none') }),
     z.strictObject({ mode: z.literal('within'), days, text: z.string().min(1).max(500) }),
   ]),
+  /**
+   * A patient may answer a proposal with a time of their own, which becomes what the request asks for. Left out where they are asked to
+   * call: so a version that does not know it reads everything else.
+   */
+  ownTimes: z.literal(true).optional(),
 });
 export type CancellationPolicy = Infer<typeof cancellationPolicy>;
 

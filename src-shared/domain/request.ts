@@ -15,6 +15,8 @@ export type RequestState = Infer<typeof requestState>;
 export const requestMark = z.enum([
   'declined',
   'no-answer',
+  /** The patient has named a time of their own instead of the proposed: it is what the request asks for now. */
+  'own-time',
   'proposal-withdrawn',
   /** By another program, or somebody who uses one. */
   'taken-elsewhere',

@@ -54,6 +54,7 @@ export function targetsOf(
     case 'message':
     case 'assign-patient':
     case 'patient-answer':
+    case 'patient-own-time':
     case 'patient-withdraws':
     case 'supersede':
     case 'apply-policy':

@@ -6,6 +6,7 @@ import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { AnsweredRequest, Facts } from '../../src-shared/domain/facts.ts';
 import type { Origin } from '../../src-shared/domain/origin.ts';
 import type { Patient } from '../../src-shared/domain/patient.ts';
+import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { AppointmentRequest, Proposal, VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, toInstant } from '../../src-shared/domain/time.ts';
@@ -135,11 +136,20 @@ export function decideRequest(
   return decide(command, { ...facts, answers: { request, tentatives, origin } });
 }
 
+/** A time of the patient's own. */
+export const OWN_TIME = { start: at('2026-12-04', '14:00'), end: at('2026-12-04', '14:30') };
+
+/** A practice that takes such times. */
+export const takesOwnTimes: PracticeRules = {
+  ...defaultRules,
+  policy: { ...defaultRules.policy, ownTimes: true },
+};
+
 /** Facts that fit the request: the Tentative is there while it waits, and its patient is known. */
 export function buildFacts(request: AppointmentRequest, over: Partial<RequestFacts> = {}): RequestFacts {
   return {
     now: NOW,
-    rules: defaultRules,
+    rules: takesOwnTimes,
     appointment: buildAppointment(),
     tentatives: request.status.state === 'awaiting-patient' ? [buildTentative()] : [],
     origin: ownOrigin,
@@ -170,6 +180,8 @@ export function goodCommand(type: RequestCommandType): RequestCommand {
       return { type, answer: 'accepted' };
     case 'patient-answer':
       return { type, answer: 'accepted', proposalAppointmentId: TENTATIVE_ID };
+    case 'patient-own-time':
+      return { type, proposalAppointmentId: TENTATIVE_ID, requested: OWN_TIME, comment: '' };
     case 'assign-patient':
       return { type, patientId: 'patient-1' };
     case 'supersede':
@@ -198,6 +210,7 @@ export const ALL_COMMAND_TYPES: readonly RequestCommandType[] = [
   'message',
   'assign-patient',
   'patient-answer',
+  'patient-own-time',
   'patient-withdraws',
   'supersede',
   'apply-policy',

@@ -79,12 +79,17 @@ async function proposed(task = 'request-to-reschedule', rules: DeskOptions['rule
   return job;
 }
 
-async function answered(participantStatus: 'accepted' | 'declined', task?: string): Promise<Job> {
-  const job = await proposed(task);
+/** `what`: which example of an answer. */
+async function answered(
+  what: 'accepted' | 'declined' | 'own-time',
+  task?: string,
+  rules?: DeskOptions['rules'],
+): Promise<Job> {
+  const job = await proposed(task, rules);
   const [proposal] = await job.portal.search<Appointment>('Appointment?status=pending');
   await job.clock.advance(60_000);
   await job.portal.put<AppointmentResponse>({
-    ...example<AppointmentResponse>(`answer-${participantStatus}`),
+    ...example<AppointmentResponse>(`answer-${what}`),
     appointment: { reference: `Appointment/${proposal?.id}` },
   });
   await job.desk.settle();
@@ -181,6 +186,7 @@ export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'asked' |
   },
   'proposal-accepted': () => answered('accepted'),
   'proposal-declined': () => answered('declined'),
+  'own-time': () => answered('own-time', undefined, { policy: { ...ALWAYS.policy, ownTimes: true } }),
   'cancelled-entirely': () => answered('declined', 'request-to-cancel'),
   'proposal-withdrawn': async () => {
     const job = await proposed();

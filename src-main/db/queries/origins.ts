@@ -102,6 +102,8 @@ export interface GivenAnswer extends PortalAnswer {
   readonly actor: string | null;
   /** When it was last changed, by the portal's clock. */
   readonly at: EpochMs;
+  /** When this desk has read what it says. */
+  readonly readAt: EpochMs;
 }
 
 /** Every answer to the appointment with this FHIR id, the latest last. */
@@ -121,11 +123,15 @@ export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
     end: row.end_ms,
     actor: row.actor_reference,
     at: row.at_ms,
+    readAt: row.read_ms,
   }));
 }
 
 /** A proposed time, with what has been answered to it. */
-export function offeredOf(db: Db, row: AppointmentTable): Offered & { readonly id: string } {
+export function offeredOf(
+  db: Db,
+  row: AppointmentTable,
+): Omit<Offered, 'answers'> & { readonly id: string; readonly answers: readonly GivenAnswer[] } {
   return {
     id: row.id,
     patientId: row.patient_id,

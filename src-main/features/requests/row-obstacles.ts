@@ -2,31 +2,25 @@ import type { Selectable } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { Obstacle } from '../../../src-shared/domain/obstacle.ts';
 import {
-  hasRunOut,
   type NamedAppointment,
   type ObstacleFacts,
   obstaclesOf,
 } from '../../../src-shared/domain/obstacles.ts';
-import type { Moment, Origin } from '../../../src-shared/domain/origin.ts';
+import type { Origin } from '../../../src-shared/domain/origin.ts';
 import type { Patient } from '../../../src-shared/domain/patient.ts';
-import { answeredBy, decidingAnswer, namesAnotherTime } from '../../../src-shared/domain/portal-answer.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
-import { type AppointmentRequest, proposedIdsOf } from '../../../src-shared/domain/request.ts';
+import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { Unavailable } from '../../../src-shared/domain/unavailable.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames } from '../../db/queries/appointment-views.ts';
-import {
-  appointmentFromRow,
-  appointmentsNearVisit,
-  lastEndedProposals,
-} from '../../db/queries/appointments.ts';
+import { appointmentFromRow, appointmentsNearVisit } from '../../db/queries/appointments.ts';
 import { isBusyId } from '../../db/queries/busy-times.ts';
 import { chosenTimes } from '../../db/queries/chosen-times.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
-import { offeredOf, originsOf } from '../../db/queries/origins.ts';
+import { originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
 import { findPortalCopy } from '../../db/queries/portal-copies.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
@@ -36,6 +30,7 @@ import { outdatedAmong } from '../../db/queries/unusable-versions.ts';
 import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema/schedule.ts';
 import { timesAsked } from '../../sync/fhir/read-wish.ts';
+import { unsettledAnswers } from './unsettled-answers.ts';
 
 export interface RowContext {
   readonly now: EpochMs;
@@ -120,7 +115,7 @@ export function obstaclesOfRows(
           origin: origins.get(request.id) ?? UNKNOWN_ORIGIN,
           alsoAsked: alsoAsked(request),
           outdated: outdated(request.id, appointment.id, patient?.id ?? null),
-          unsettledAnswers: unsettledAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
+          unsettledAnswers: unsettledAnswers(db, request, appointments, { now, rules }),
           nearby: (near[index] ?? []).map(named),
           practitionerName: practitioners.get(appointment.practitionerId ?? '') ?? '',
           unavailable: unavailableThen(db, rules, request, appointment.practitionerId),
@@ -234,32 +229,6 @@ function visitPatientOf(
 ): Patient | null {
   const row = patientId === null ? undefined : patients.get(patientId);
   return row ? patientFromRow(row) : null;
-}
-
-/** Answers to the proposal that waits which decide nothing by themselves, and all to one that has run out; the latest last. */
-function unsettledAnswers(
-  db: Db,
-  request: AppointmentRequest,
-  appointments: ReadonlyMap<string, AppointmentTable>,
-  moment: Moment,
-): ObstacleFacts['unsettledAnswers'] {
-  const ended = hasRunOut(request.status);
-  const rows = ended
-    ? lastEndedProposals(db, request.appointmentId)
-    : proposedIdsOf(request).flatMap((id) => appointments.get(id) ?? []);
-  const times = rows.map((row) => offeredOf(db, row));
-  const isDecided = !ended && decidingAnswer(times, moment) !== null;
-  const found = times.flatMap((time) =>
-    time.answers.flatMap((given) => {
-      const who = answeredBy(given, time, moment);
-      if (isDecided && who === 'patient') return [];
-      const { answer, by, comment, start, end, at } = given;
-      const suggested = namesAnotherTime(given, time) ? { start, end } : null;
-      const to = times.length > 1 ? { start: time.start, end: time.end } : null;
-      return [{ at, told: { who, by: by?.name ?? null, answer, comment, suggested, to } }];
-    }),
-  );
-  return found.sort((a, b) => a.at - b.at).map(({ told }) => told);
 }
 
 /** Only while it is open does the time it asks for matter. */

@@ -11,6 +11,8 @@ export const PORTAL_ACCESS_EXTENSION = 'urn:reslot:portal-access';
 export const NEW_APPOINTMENT = 'new-appointment';
 export const TASK_INPUT_SYSTEM = 'urn:reslot:task-input';
 export const REQUESTED_PERIOD = 'requested-period';
+/** What was asked for before the patient named another time in answer to a proposal. */
+export const EARLIER_PERIOD = 'earlier-period';
 export const TASK_OUTPUT_SYSTEM = 'urn:reslot:task-output';
 export const PROPOSAL = 'proposal';
 export const OUTCOME_SYSTEM = 'urn:reslot:outcome';
@@ -39,6 +41,7 @@ export const OUTCOME_CODES = [
   'declined',
   'expired',
   'proposal-withdrawn',
+  'own-time',
   'superseded',
   'cancelled-under-policy',
 ] as const;

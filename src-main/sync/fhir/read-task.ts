@@ -234,6 +234,7 @@ function markOf(code: string | null): RequestMark | null {
   switch (code) {
     case 'declined':
     case 'proposal-withdrawn':
+    case 'own-time':
       return code;
     case 'expired':
       return 'no-answer';

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../../src-shared/domain/changes.ts';
 import { COMMANDS, isCommandType } from '../../../src-shared/domain/command-rules.ts';
+import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { isSameEntry } from '../same-entry.ts';
 import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
@@ -13,6 +14,13 @@ import { isOnlyAskedFor, type PortalAppointment, readAppointment, withSomeTime }
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
 
+/** A time of the patient's own in answer to a proposal, and what they wrote with it. */
+export interface OwnTime {
+  readonly requested: NonNullable<AppointmentRequest['requested']>;
+  /** `''` where they wrote nothing. */
+  readonly comment: string;
+}
+
 /** What a decision says beside the resources themselves. */
 export interface Writing {
   readonly outboxId: string;
@@ -21,6 +29,8 @@ export interface Writing {
   readonly decider: Decider | null;
   /** What the patient answered, when the command is an answer. */
   readonly answer: 'accepted' | 'declined' | null;
+  /** The time that they named instead, when the command is such an answer. */
+  readonly ownTime?: OwnTime | null;
   /** The FHIR reference of the appointment with this local id. */
   readonly appointmentReference: (localId: string) => string;
   /** The FHIR id of the patient with this local id. Throws while the portal does not have them. */

@@ -1,11 +1,14 @@
 import type { AppointmentRequest, RequestMark, RequestOutcome } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import {
+  EARLIER_PERIOD,
   OUTCOME_SYSTEM,
   type OutcomeCode,
   PRACTICE_AUTHOR,
   PROPOSAL,
   REASON_SYSTEM,
+  REQUESTED_PERIOD,
+  TASK_INPUT_SYSTEM,
   TASK_OUTPUT_SYSTEM,
 } from './codes.ts';
 import { decidedBy, ownerAfter } from './decided-by.ts';
@@ -14,7 +17,7 @@ import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { withoutLease } from './lease.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
-import type { Writing } from './write-appointment.ts';
+import type { OwnTime, Writing } from './write-appointment.ts';
 
 interface Written {
   readonly status: string;
@@ -42,6 +45,7 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
           { authorString: PRACTICE_AUTHOR, time: formatInstant(at), text: words.message },
         ]
       : base.note,
+    ...(writing.ownTime ? ownTime(base, writing.ownTime, at) : {}),
     ...(awaiting
       ? {
           output: withProposals(base, awaiting.appointmentIds.map(writing.appointmentReference)),
@@ -52,6 +56,34 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
   };
   return stamped(without(body), writing.outboxId);
 }
+
+/** The request asks for the patient's own time from now on; what it asked for before stays beside it, and their words come last. */
+function ownTime(base: JsonObject, { requested, comment }: OwnTime, at: EpochMs): JsonObject {
+  const { start, end } = requested;
+  const input = objectsOf(base.input).map((one) =>
+    isInput(one, REQUESTED_PERIOD) ? { ...one, type: inputType(EARLIER_PERIOD) } : one,
+  );
+  const author = isObject(base.for) ? base.for : base.requester;
+  const reference = isObject(author) && typeof author.reference === 'string' ? author.reference : null;
+  const by = reference === null ? { authorString: 'patient' } : { authorReference: { reference } };
+  const written = { ...by, time: formatInstant(at), text: comment };
+  return {
+    input: [
+      ...input,
+      {
+        type: inputType(REQUESTED_PERIOD),
+        valuePeriod: { start: formatInstant(start), end: formatInstant(end) },
+      },
+    ],
+    ...(comment === '' ? {} : { note: [...objectsOf(base.note), written] }),
+  };
+}
+
+const inputType = (code: string): JsonObject => ({ coding: [{ system: TASK_INPUT_SYSTEM, code }] });
+
+const isInput = ({ type }: JsonObject, code: string): boolean =>
+  isObject(type) &&
+  objectsOf(type.coding).some((one) => one.system === TASK_INPUT_SYSTEM && one.code === code);
 
 /**
  * `at`, or what `authoredOn` says where that is later, as by a desk's clock that is slow: a Task is not modified before it was
@@ -84,6 +116,7 @@ const MARK: Readonly<Record<RequestMark, OutcomeCode | null>> = {
   declined: 'declined',
   'no-answer': 'expired',
   'proposal-withdrawn': 'proposal-withdrawn',
+  'own-time': 'own-time',
   'taken-elsewhere': null,
   'on-hold': null,
 };

@@ -1,4 +1,5 @@
 import { type Appointment, isActive } from '../appointment.ts';
+import type { Rejection } from '../changes.ts';
 import type { Words } from '../commands.ts';
 import type { Command } from '../decision.ts';
 import type { PracticeRules } from '../practice.ts';
@@ -41,13 +42,8 @@ export function answer(
   proposal: Proposal,
 ): Decided {
   const { command, answers } = given;
-  if (command.type === 'patient-answer') {
-    const named = proposal.appointmentIds.includes(command.proposalAppointmentId);
-    const own = ownProposals(given).some(({ id }) => id === command.proposalAppointmentId);
-    if (!named || !own) return reject({ code: 'no-proposal' });
-    // Nobody accepts or gives up a visit that is not certainly theirs.
-    if (given.appointment.patientId === null) return reject({ code: 'patient-differs' });
-  }
+  const refused = command.type === 'patient-answer' ? notTheirs({ ...given, command }, proposal) : null;
+  if (refused !== null) return reject(refused);
   if (command.answer === 'accepted') {
     const chosen = command.type === 'patient-answer' ? command.proposalAppointmentId : command.appointmentId;
     return accept(given, chosen ?? null);
@@ -55,6 +51,35 @@ export function answer(
   // To decline a time that was offered instead of a cancellation is to cancel after all.
   if (answers.request.kind === 'cancel') return withoutAppointment(given, 'cancelled-by-patient', null);
   return changed(given, reopened('declined'), { appointments: released(given) });
+}
+
+/**
+ * The patient takes none of the times and has named one of their own, where the practice takes such: the proposal is over, its times are
+ * given back, and the request asks for that time, as it did for the first. Nothing is decided about it, so nobody is written to.
+ */
+export function takeOwnTime(given: RequestCase<OfType<'patient-own-time'>>, proposal: Proposal): Decided {
+  const { command, answers, facts } = given;
+  if (facts.rules.policy.ownTimes !== true) return reject({ code: 'own-times-not-taken' });
+  const refused = notTheirs(given, proposal);
+  if (refused !== null) return reject(refused);
+  const { requested, comment } = command;
+  const note = [answers.request.note, comment.trim()].filter((words) => words !== '').join('\n\n');
+  const request = { ...answers.request, requested, requestedStartText: null, note };
+  return changed({ ...given, answers: { ...answers, request } }, reopened('own-time'), {
+    appointments: released(given),
+  });
+}
+
+/** Why an answer given in the portal is not to this proposal, or not certainly its patient's. */
+function notTheirs(
+  given: RequestCase<OfType<'patient-answer'> | OfType<'patient-own-time'>>,
+  { appointmentIds }: Proposal,
+): Rejection | null {
+  const { proposalAppointmentId: id } = given.command;
+  if (!appointmentIds.includes(id) || !ownProposals(given).some((one) => one.id === id))
+    return { code: 'no-proposal' };
+  // Nobody accepts or gives up a visit that is not certainly theirs.
+  return given.appointment.patientId === null ? { code: 'patient-differs' } : null;
 }
 
 /**

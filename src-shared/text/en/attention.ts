@@ -139,6 +139,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'correct-address': 'Correct address',
   'correct-phone': 'Correct phone number',
   'patient-answer': 'Apply the patient’s answer',
+  'patient-own-time': 'Take up the patient’s own time',
   'patient-withdraws': 'Close the withdrawn request',
   'apply-policy': 'Cancel under policy',
   supersede: 'Close the older request',

@@ -117,6 +117,8 @@ function requestGone({ outcome, mark }: Extract<CallGone, { why: 'request' }>): 
   switch (mark) {
     case 'declined':
       return 'The patient has declined the proposed time.';
+    case 'own-time':
+      return 'The patient has asked for another time instead.';
     case 'no-answer':
       return 'The proposal has run out without an answer.';
     case 'proposal-withdrawn':

@@ -65,6 +65,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'no-late-charge':
     'The charges notice does not apply to this cancellation any more: there is nothing to charge or waive. Look at the request again.',
   'not-expired': 'The proposal has not expired yet.',
+  'own-times-not-taken': 'The practice asks patients to call about other times.',
   'policy-needs-approval':
     'The cancellation policy asks for an approval here. Decide about the request yourself.',
   'over-midnight':

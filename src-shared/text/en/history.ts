@@ -56,6 +56,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   'correct-address': 'Corrected the e-mail address',
   'correct-phone': 'Corrected the phone number',
   'patient-answer': 'Applied the patient’s answer',
+  'patient-own-time': 'Took up the patient’s own time',
   'patient-withdraws': 'Closed the withdrawn request',
   supersede: 'Closed the older request',
   'apply-policy': 'Cancelled under policy',
@@ -87,6 +88,7 @@ function title({ kind, detail }: HistoryEntry): string {
     case 'undone':
       return `Undone${detail.command === undefined ? '' : `: ${commandWords(detail.command)}`}`;
     case 'patient-answered':
+      if (detail.suggested !== undefined) return 'The patient asks for another time instead';
       return detail.answer === 'declined'
         ? 'The patient declined in the portal'
         : 'The patient accepted in the portal';

@@ -22,7 +22,7 @@ interface Answered {
 
 type Unsettled = Extract<Obstacle, { code: 'answered-by-another' | 'answer-to-confirm' }>;
 
-/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that has run out waits for none. */
+/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that is over waits for none. */
 export function answerSentence(
   given: Unsettled,
   { state, appointment: { patientName } }: Answered,
@@ -30,26 +30,46 @@ export function answerSentence(
 ): string {
   const by =
     given.by ?? (given.code === 'answered-by-another' || given.acting ? 'Somebody else' : patientName);
+  if (given.notTaken) return notTakenSentence(given, by, patientName, moment);
+  const proposal = given.late === undefined ? 'the proposal' : LATE[given.late];
   const what =
-    given.to === null ? 'the proposal' : shortRange(given.to.start, given.to.end, moment.now, moment.zone);
+    given.to === null ? proposal : shortRange(given.to.start, given.to.end, moment.now, moment.zone);
   const did = `${by} ${ANSWERED[given.answer]} ${what} in the portal`;
   const isPlain = given.comment === '' && given.suggested === null;
-  if (given.to !== null && given.code === 'answer-to-confirm' && given.answer === 'declined' && isPlain)
+  const isWaiting = state === 'awaiting-patient' && given.late === undefined;
+  if (
+    isWaiting &&
+    given.to !== null &&
+    given.code === 'answer-to-confirm' &&
+    given.answer === 'declined' &&
+    isPlain
+  )
     return `${did}. The other times wait for an answer`;
   const more = said(given, moment);
-  if (state !== 'awaiting-patient') {
+  if (!isWaiting) {
     const unknown = given.code === 'answered-by-another';
     const whose = unknown
       ? `, who is not known to act for ${patientName}`
       : given.acting
         ? ` for ${patientName}`
         : '';
-    return `${did}${whose}. The proposal has run out: nothing was done.${more} Ask ${patientName}, and decide again`;
+    const since = given.late === undefined ? 'The proposal has run out' : 'It did not wait any more';
+    return `${did}${whose}. ${since}: nothing was done.${more} Ask ${patientName}, and decide again`;
   }
   if (given.code === 'answered-by-another')
     return `${did}, who is not known to act for ${patientName}: nothing was done.${more} Ask ${patientName} and record the answer`;
   const whose = given.acting ? ` for ${patientName}` : '';
   return `${did}${whose}: nothing is done by itself.${more} Record the answer, or decide otherwise, once it is certain`;
+}
+
+/** How a proposal is called that does not wait any more. */
+const LATE = { replaced: 'the earlier proposal', over: 'the proposal' } as const;
+
+/** The patient asks for a time of their own, and the practice wants to be called about such. */
+function notTakenSentence(given: Unsettled, by: string, patientName: string, moment: Moment): string {
+  const time = given.suggested && suggestedTime(given.suggested, moment);
+  const words = said({ comment: given.comment, suggested: null }, moment);
+  return `${by} asks for another time instead, in the portal: ${time ?? ''}.${words} The practice does not take such times there: nothing is done by itself. Call ${patientName}, and record the answer or decide otherwise`;
 }
 
 /** Of longer words a row shows the beginning; the record has them all. */

@@ -43,6 +43,7 @@ export const openOn = (desk: string): string => `Open on ${desk}`;
 export const MARK: Readonly<Record<RequestMark, string>> = {
   declined: 'Patient declined the proposed time: call the patient',
   'no-answer': 'No answer',
+  'own-time': 'Asks for another time instead',
   'proposal-withdrawn': 'Proposal withdrawn: decide again',
   'taken-elsewhere': 'Somebody has taken this on in the portal: ask before you decide',
   'on-hold': 'Put on hold in the portal: ask before you decide',

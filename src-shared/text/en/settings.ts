@@ -154,6 +154,12 @@ export const policyText = {
   chargesWithin: 'Within N days',
   chargesDays: 'Days for the charges notice (N)',
   chargesText: 'Text of the charges notice',
+  ownTimes: 'When no proposed time suits',
+  ownTimesHint: 'What a patient can do in the portal about a proposal, beside accepting and declining it.',
+  ownTimesCall: 'Call the office',
+  ownTimesTaken: 'Propose another time',
+  ownTimesTakenHint:
+    'The proposal is over, its times are free again, and the request is back in the inbox with the patient’s time. Nothing is booked until you decide. Patients who asked to cancel are asked to call.',
   daysHint: (days: number) => {
     if (days === 0) return 'Only on the day of the appointment itself.';
     if (days === 1) return 'On the day of the appointment and the calendar day before it.';

@@ -63,6 +63,7 @@ const STATES = {
   declined: { state: 'open', mark: 'declined' },
   'no-answer': { state: 'open', mark: 'no-answer' },
   'proposal-withdrawn': { state: 'open', mark: 'proposal-withdrawn' },
+  'own-time': { state: 'open', mark: 'own-time' },
   awaiting: { state: 'awaiting-patient', proposal },
   resolved: { state: 'resolved', outcome: 'approved', reason: null },
 } as const satisfies Record<string, RequestStatus>;
@@ -72,6 +73,7 @@ const REPLACED = 'awaiting; new tentative elsewhere #4; tentative cancelled offe
 const UPDATED = 'updated; original booked elsewhere #4; mail updated original';
 const UPDATED_RELEASED =
   'updated; original booked elsewhere #4; tentative cancelled offered #4; mail updated original';
+const OWN_TIME = 'open own-time; tentative cancelled offered #4; no mail';
 const ACCEPTED =
   'accepted-by-patient; tentative booked offered #4; original cancelled own #3; mail accepted tentative';
 
@@ -80,23 +82,33 @@ type Cells = readonly [
   declined: string,
   noAnswer: string,
   proposalWithdrawn: string,
+  ownTime: string,
   awaiting: string,
   resolved: string,
 ];
 /** The same in every open state. */
-const open = (inbox: string, awaiting: string): Cells => [inbox, inbox, inbox, inbox, awaiting, RESOLVED];
+const open = (inbox: string, awaiting: string): Cells => [
+  inbox,
+  inbox,
+  inbox,
+  inbox,
+  inbox,
+  awaiting,
+  RESOLVED,
+];
 
 const accepted = { answer: 'accepted' } as const;
 const declined = { answer: 'declined' } as const;
 const portal = { type: 'patient-answer', proposalAppointmentId: TENTATIVE_ID } as const;
 
-/** Columns: open without a mark, declined, no-answer, proposal-withdrawn; awaiting the patient; resolved. */
+/** Columns: open without a mark, declined, no-answer, proposal-withdrawn, own time; awaiting the patient; resolved. */
 /** Whatever it has come back for, it stays so. */
 const WRITTEN_TO: Cells = [
   'open -; mail message original',
   'open declined; mail message original',
   'open no-answer; mail message original',
   'open proposal-withdrawn; mail message original',
+  'open own-time; mail message original',
   AWAITING,
   RESOLVED,
 ];
@@ -158,6 +170,7 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
     { ...portal, ...declined },
     open(NO_PROPOSAL, 'open declined; tentative cancelled offered #4; no mail'),
   ],
+  ['reschedule', 'patient-own-time', goodCommand('patient-own-time'), open(NO_PROPOSAL, OWN_TIME)],
   [
     'reschedule',
     'patient-withdraws',
@@ -234,6 +247,7 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
       'cancelled-by-patient; original cancelled own #4; tentative cancelled offered #4; mail cancelled original',
     ),
   ],
+  ['cancel', 'patient-own-time', goodCommand('patient-own-time'), open(NO_PROPOSAL, KIND)],
   [
     'cancel',
     'patient-withdraws',
@@ -253,6 +267,7 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
     goodCommand('apply-policy'),
     [
       'cancelled-under-policy; original cancelled own #4; mail cancelled original',
+      NEEDS_APPROVAL,
       NEEDS_APPROVAL,
       NEEDS_APPROVAL,
       NEEDS_APPROVAL,
@@ -331,6 +346,7 @@ const BY_STATUS: readonly (readonly [RequestKind, 'open' | 'awaiting', RequestCo
   ['reschedule', 'awaiting', 'record-answer', ANY],
   ['reschedule', 'awaiting', 'resend-email', ANY],
   ['reschedule', 'awaiting', 'patient-answer', ANY],
+  ['reschedule', 'awaiting', 'patient-own-time', ANY],
   ['reschedule', 'awaiting', 'patient-withdraws', ANY],
   ['reschedule', 'awaiting', 'supersede', ANY],
   ['reschedule', 'awaiting', 'expire', ANY],
@@ -394,6 +410,7 @@ const WHILE_UNMATCHED: Record<RequestCommandType, readonly [string, string, stri
   message: [UNMATCHED, AWAITING, UNMATCHED, AWAITING],
   'assign-patient': ['open -; no mail', 'awaiting; no mail', 'open -; no mail', 'awaiting; no mail'],
   'patient-answer': [NO_PROPOSAL, ACCEPTED, NO_PROPOSAL, ACCEPTED],
+  'patient-own-time': [NO_PROPOSAL, OWN_TIME, NO_PROPOSAL, KIND],
   'patient-withdraws': [
     'withdrawn; no mail',
     'withdrawn; tentative cancelled offered #4; no mail',

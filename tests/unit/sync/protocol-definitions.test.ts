@@ -17,6 +17,7 @@ import type { Portal } from '../../../src-main/ports.ts';
 import { testPortal } from '../../../src-main/sync/connection-test.ts';
 import { PULLED_TYPES } from '../../../src-main/sync/cursor.ts';
 import {
+  EARLIER_PERIOD,
   NEW_APPOINTMENT,
   OUTCOME_CODES,
   PROPOSAL,
@@ -83,7 +84,7 @@ describe('every name of the protocol', () => {
     const codesOf = (name: string) =>
       systems.find(({ url }) => url === `urn:reslot:${name}`)?.concept?.map(({ code }) => code);
     expect(codesOf('outcome')?.toSorted()).toEqual(OUTCOME_CODES.toSorted());
-    expect(codesOf('task-input')).toEqual([REQUESTED_PERIOD]);
+    expect(codesOf('task-input')).toEqual([REQUESTED_PERIOD, EARLIER_PERIOD]);
     expect(codesOf('task-output')).toEqual([PROPOSAL]);
     expect(codesOf('task-code')).toEqual([NEW_APPOINTMENT]);
     expect(codesOf('resource')).toEqual([SETTINGS_CODE, REMINDER_CODE]);
@@ -103,6 +104,7 @@ const OF_A_PORTAL: Readonly<Record<string, string>> = {
   'request-for-new-appointment': 'new-appointment-request',
   'answer-accepted': 'answer',
   'answer-declined': 'answer',
+  'answer-own-time': 'answer',
 };
 
 test.each(Object.entries(OF_A_PORTAL))(
@@ -126,8 +128,8 @@ const decided = (change: (it: Task) => void, step = 'approve') =>
 const visit = (change: (it: Appointment) => void) => changed(portal<Appointment>('visit'), change);
 const after = (change: (it: Appointment) => void, step = 'move', nth = 0) =>
   changed(written<Appointment>(step, 'Appointment', nth), change);
-const answer = (change: (it: AppointmentResponse) => void) =>
-  changed(portal<AppointmentResponse>('answer-accepted'), change);
+const answer = (change: (it: AppointmentResponse) => void, name = 'answer-accepted') =>
+  changed(portal<AppointmentResponse>(name), change);
 const patient = (change: (it: Patient) => void) => changed(portal<Patient>('patient'), change);
 const added = (change: (it: Patient) => void) => changed(written<Patient>('new-patient', 'Patient'), change);
 const section = (change: (it: Basic) => void) =>
@@ -276,6 +278,8 @@ const REFUSED: readonly Refused[] = [
   ['answer', 'ans-2', () => answer((it) => set(it, { actor: { reference: 'RelatedPerson/1' } }))],
   ['answer', 'ans-3', () => answer((it) => set(it, { participantStatus: 'tentative' }))],
   ['answer', 'ans-4', () => answer((it) => set(it, { comment: 'If it does not rain' }))],
+  ['answer', 'ans-4', () => answer((it) => set(it, { start: '2026-12-02T10:00:00-06:00' }))],
+  ['answer', 'ans-4', () => answer((it) => set(it, { end: it.start }), 'answer-own-time')],
   ['patient', 'pat-1', () => patient((it) => void delete it.name)],
   ['patient', 'pat-2', () => patient((it) => void delete it.telecom)],
   [

@@ -49,6 +49,7 @@ describe('Task to request', () => {
     ['requested', business('declined'), { state: 'open', mark: 'declined' }],
     ['requested', business('expired'), { state: 'open', mark: 'no-answer' }],
     ['requested', business('proposal-withdrawn'), { state: 'open', mark: 'proposal-withdrawn' }],
+    ['requested', business('own-time'), { state: 'open', mark: 'own-time' }],
     ['ready', {}, { state: 'open', mark: null }],
     ['received', {}, { state: 'open', mark: 'taken-elsewhere' }],
     ['accepted', business('declined'), { state: 'open', mark: 'taken-elsewhere' }],

@@ -401,6 +401,7 @@ describe('Task', () => {
     ['reschedule', { state: 'open', mark: 'declined' }],
     ['reschedule', { state: 'open', mark: 'no-answer' }],
     ['reschedule', { state: 'open', mark: 'proposal-withdrawn' }],
+    ['reschedule', { state: 'open', mark: 'own-time' }],
     ...(['approved', 'updated', 'accepted-by-patient', 'superseded'] as const).map(
       (outcome): [AppointmentRequest['kind'], RequestStatus] => [
         'reschedule',
@@ -434,6 +435,28 @@ describe('Task', () => {
     const task = asJson(rescheduleTask({ authoredOn }));
     const written = writeTask(task, request('reschedule', { state: 'open', mark: null }), writing());
     expect(written).toMatchObject({ authoredOn, lastModified });
+  });
+
+  test.each([
+    ['with words', 'Mornings are best.', 2],
+    ['without', '', 1],
+  ])('a time of the patient’s own %s: what was asked for before stays beside it', (_what, comment, notes) => {
+    const own = { start: Date.parse('2026-12-02T16:00:00Z'), end: Date.parse('2026-12-02T16:30:00Z') };
+    const before = asJson(rescheduleTask({ note: [{ text: 'After lunch.' }] }));
+    const after: AppointmentRequest = {
+      ...request('reschedule', { state: 'open', mark: 'own-time' }),
+      requested: own,
+    };
+    const ownTime = { requested: own, comment };
+    const once = writeTask(before, after, { ...writing(), ownTime });
+    expect(readTask('task-1', once, '')).toMatchObject({ ok: true, value: { requested: own } });
+    expect(once.note).toHaveLength(notes);
+    // And another one, in answer to another proposal.
+    const later = { start: own.start + 86_400_000, end: own.end + 86_400_000 };
+    const twice = writeTask(once, after, { ...writing(), ownTime: { requested: later, comment: '' } });
+    expect(readTask('task-1', twice, '')).toMatchObject({ ok: true, value: { requested: later } });
+    expect(twice.input).toHaveLength(3);
+    expect(twice.note).toEqual(once.note);
   });
 
   test('a proposal: its words, its expiry and the one output that stands', () => {

@@ -9,14 +9,16 @@ export interface PolicyForm {
   readonly charges: CancellationPolicy['charges']['mode'];
   readonly chargesDays: string;
   readonly chargesText: string;
+  readonly ownTimes: 'call' | 'taken';
 }
 
-export const policyForm = ({ approval, charges }: CancellationPolicy): PolicyForm => ({
+export const policyForm = ({ approval, charges, ownTimes }: CancellationPolicy): PolicyForm => ({
   approval: approval.mode,
   approvalDays: approval.mode === 'within' ? String(approval.days) : '2',
   charges: charges.mode,
   chargesDays: charges.mode === 'within' ? String(charges.days) : '1',
   chargesText: charges.mode === 'within' ? charges.text : '',
+  ownTimes: ownTimes ? 'taken' : 'call',
 });
 
 /** N of "Within N days": calendar days, 0 to 365; null while it is not a number. */
@@ -40,6 +42,7 @@ export const readPolicy = (form: PolicyForm): Checked<CancellationPolicy> => {
         form.approval === 'within' ? { mode: 'within', days: approvalDays ?? 0 } : { mode: form.approval },
       charges:
         form.charges === 'within' ? { mode: 'within', days: chargesDays ?? 0, text } : { mode: form.charges },
+      ...(form.ownTimes === 'taken' ? { ownTimes: true } : {}),
     },
     problems,
   );

@@ -8,7 +8,7 @@ import { policyDays } from '../forms/policy-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
 
-/** Settings, Cancellation policy: two settings that do not depend on each other. */
+/** Settings, Cancellation policy: settings that do not depend on each other. */
 export function PolicySection(): ReactNode {
   const { form, problems, unsaved, edit } = useSection('policy');
   return (
@@ -68,6 +68,20 @@ export function PolicySection(): ReactNode {
                   />
                 </Stack>
               ),
+            },
+          ]}
+        />
+        <Choice
+          legend={t.settings.policyText.ownTimes}
+          hint={t.settings.policyText.ownTimesHint}
+          value={form.ownTimes}
+          onChoose={(ownTimes) => edit({ ownTimes })}
+          options={[
+            { value: 'call', label: t.settings.policyText.ownTimesCall },
+            {
+              value: 'taken',
+              label: t.settings.policyText.ownTimesTaken,
+              hint: t.settings.policyText.ownTimesTakenHint,
             },
           ]}
         />

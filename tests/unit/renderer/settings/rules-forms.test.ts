@@ -17,6 +17,7 @@ import {
   readVisitTypes,
   visitTypeField,
 } from '../../../../src-renderer/features/settings/forms/visit-types-form.ts';
+import { practiceRules } from '../../../../src-shared/domain/practice.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { settingsView } from './settings-view.ts';
 
@@ -31,6 +32,15 @@ describe('the Cancellation policy section', () => {
       ok: true,
       value: { approval: { mode: 'always' }, charges: { mode: 'none' } },
     });
+  });
+
+  it('says of times of the patients’ own only that they are taken', () => {
+    const form = policyForm(rules.policy);
+    expect(form.ownTimes).toBe('call');
+    expect(readPolicy(form)).toEqual({ ok: true, value: rules.policy });
+    const taken = { ...rules.policy, ownTimes: true };
+    expect(readPolicy({ ...form, ownTimes: 'taken' })).toEqual({ ok: true, value: taken });
+    expect(policyForm(practiceRules.parse({ ...rules, policy: taken }).policy).ownTimes).toBe('taken');
   });
 
   it.each(['', '-1', '366', '1.5', 'two', '1e2'])('refuses %j days', (days) => {
