@@ -19,7 +19,8 @@ export function modifierIn(resource: unknown): string | null {
   if (implicitRules !== undefined && implicitRules !== null) return words('implicitRules', implicitRules);
   const whole = modifierOf(resource, 'modifierExtension');
   if (whole !== null) return whole;
-  for (const name of WITHIN[String(resourceType)] ?? []) {
+  const named = typeof resourceType === 'string' && Object.hasOwn(WITHIN, resourceType);
+  for (const name of (named && WITHIN[resourceType]) || []) {
     const element = resource[name];
     for (const part of isObject(element) ? [element] : objectsOf(element)) {
       const found = modifierOf(part, `${name}.modifierExtension`);
