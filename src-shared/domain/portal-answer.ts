@@ -114,7 +114,7 @@ const NOTHING = { at: 0, answer: null, own: null };
  *
  * @param offered all that are proposed together.
  */
-export function ownTime(
+function ownTime(
   { answer, comment, start, end }: Omit<PortalAnswer, 'by'>,
   proposed: Interval,
   offered: readonly Interval[],
