@@ -50,7 +50,7 @@ test.each<[Parameters<typeof answerSentence>[0], string]>([
       suggested: { start: START, end: START + 1_800_000 },
       notTaken: true,
     },
-    'Ana Flores asks for another time instead, in the portal: Mon, Nov 30, 2026, 10:10 AM – 10:40 AM. “I work until four.” The practice does not take such times there: nothing is done by itself. Call Ana Flores, and record the answer or decide otherwise',
+    'Ana Flores asks for another time instead, in the portal: Mon, Nov 30, 10:10 AM – 10:40 AM. “I work until four.” The practice does not take such times there: nothing is done by itself. Call Ana Flores, and record the answer or decide otherwise',
   ],
   [
     { code: 'answer-to-confirm', acting: false, ...plain, by: null, late: 'replaced' },
