@@ -101,7 +101,8 @@ export function withdraw(visit: Visit, taskId: string): Reply {
   return seeOther(`${home(visit)}?done=withdraw`);
 }
 
-const responseTo = (
+/** A form sent twice makes one. */
+export const responseTo = (
   appointmentId: string,
   patientId: string,
   participantStatus: 'accepted' | 'declined',

@@ -1,16 +1,6 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
-import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
-import type { PracticeSection, SectionValue } from '../../../src-shared/domain/practice-sections.ts';
-import { freeSlots } from '../../../src-shared/domain/slots.ts';
-import {
-  addDays,
-  dayBounds,
-  isPlainDate,
-  type PlainDate,
-  plainDateOf,
-} from '../../../src-shared/domain/time.ts';
-import { formatDate, formatTime } from '../../../src-shared/text/en/practice-times.ts';
+import { addDays, type PlainDate } from '../../../src-shared/domain/time.ts';
 import { PORTAL_FORM, REQUEST_CODE, TASK_INPUT, VISIT_TYPE } from '../../fhir-codes.ts';
 import { html, type Markup } from '../../html.ts';
 import type { Reply } from '../../http.ts';
@@ -18,13 +8,8 @@ import { offsetText } from '../../offset-text.ts';
 import type { ResourceStore } from '../store.ts';
 import type { Visit } from './actions.ts';
 import { type PortalPractice, page, seeOther } from './layout.ts';
-import { busyTimesOf, existsWith, type Kept, listOf, patientName } from './portal-data.ts';
-import { savedSection } from './saved-section.ts';
-
-/** How many days are looked through at a time. */
-const DAYS = 7;
-/** How far apart the times begin that are offered, in minutes. */
-const STEP = 30;
+import { DAYS, type Day, dayFrom, openDays, rulesOf, timesToChoose } from './open-times.ts';
+import { existsWith, type Kept, listOf, patientName } from './portal-data.ts';
 
 /** What somebody looks for, and what can be had. */
 interface Search {
@@ -36,11 +21,6 @@ interface Search {
   readonly type: PracticeRules['visitTypes'][number] | null;
   readonly from: PlainDate;
   readonly days: readonly Day[];
-}
-
-interface Day {
-  readonly date: PlainDate;
-  readonly starts: readonly number[];
 }
 
 /**
@@ -79,8 +59,9 @@ export function askForNew(visit: Visit, query: URLSearchParams, fields: URLSearc
   return seeOther(`${home}?done=new`);
 }
 
-function searchFor({ store, practice, patient }: Visit, said: URLSearchParams): Search {
-  const { practice: rules, visitTypes: types } = rulesOf(store, practice);
+function searchFor(visit: Visit, said: URLSearchParams): Search {
+  const { store, practice } = visit;
+  const { visitTypes: types } = rulesOf(store, practice);
   const providers = listOf(store, 'Practitioner').filter(({ active }) => active !== false);
   const provider = providers.find(({ id }) => id === said.get('provider')) ?? null;
   const type = types.find(({ code }) => code === said.get('type')) ?? null;
@@ -88,54 +69,12 @@ function searchFor({ store, practice, patient }: Visit, said: URLSearchParams): 
   const place =
     places.find(({ id }) => id === said.get('location')) ??
     (places.length === 1 ? (places[0] ?? null) : null);
-  const now = store.now();
-  const today = plainDateOf(now, practice.zone);
-  const typed = said.get('from') ?? '';
-  const from = isPlainDate(typed) && typed > today ? typed : today;
-  const found = { providers, types, places, place, provider, type, from };
-  if (provider === null || type === null) return { ...found, days: [] };
-  const dates = Array.from({ length: DAYS }, (_, index) => addDays(from, index));
-  const span = {
-    from: dayBounds(from, rules.zone).from,
-    to: dayBounds(addDays(from, DAYS - 1), rules.zone).to,
-  };
-  // The patient's own visits are in the way, too: nobody is in two places.
-  const appointments = [
-    ...busyTimesOf(store, 'practitioner', `Practitioner/${provider.id}`, span),
-    ...busyTimesOf(store, 'patient', `Patient/${patient.id}`, span),
-  ].map((one) => ({ ...one, practitionerId: provider.id, status: 'booked' as const }));
-  const days = dates.map((date) => ({
-    date,
-    starts: freeSlots({
-      practice: rules,
-      date,
-      practitionerId: provider.id,
-      minutes: type.minutes,
-      stepMinutes: STEP,
-      appointments,
-      now: now + 1,
-    }).map(({ start }) => start),
-  }));
-  return { ...found, days };
-}
-
-/** Hours, closed days and types as desks last saved them; what cannot be read is as the clinic began. */
-function rulesOf(
-  store: ResourceStore,
-  practice: PortalPractice,
-): Pick<PracticeRules, 'practice' | 'visitTypes'> {
-  const begun = practice.rules?.(store.filledAt ?? store.now()) ?? {
-    ...defaultRules,
-    practice: { ...defaultRules.practice, zone: practice.zone },
-  };
-  const saved = (section: PracticeSection): SectionValue => {
-    const found = savedSection(store, section);
-    return found === null || found === 'unreadable' ? {} : found;
-  };
-  return {
-    practice: saved('practice').practice ?? begun.practice,
-    visitTypes: saved('visitTypes').visitTypes ?? begun.visitTypes,
-  };
+  const from = dayFrom(said.get('from'), visit);
+  const days =
+    provider === null || type === null
+      ? []
+      : openDays(visit, { providerId: provider.id, minutes: type.minutes, from });
+  return { providers, types, places, place, provider, type, from, days };
 }
 
 interface Typed {
@@ -191,11 +130,9 @@ function timesForm(
   { provider, type }: { readonly provider: Kept<'Practitioner'>; readonly type: { readonly code: string } },
   { token, note }: Typed,
 ): Markup {
-  const open = days.filter(({ starts }) => starts.length > 0);
   const later = `${home}/new?${new URLSearchParams({ type: type.code, provider: provider.id, location: place?.id ?? '', from: addDays(from, DAYS) })}`;
-  const laterLink = html`<p><a href="${later}">Later times</a></p>`;
-  if (open.length === 0)
-    return html`<h2>Open times</h2><p>None in the week from ${formatDate(dayBounds(from, practice.zone).from, practice.zone)}.</p>${laterLink}`;
+  const times = timesToChoose(practice, days, later);
+  if (days.every(({ starts }) => starts.length === 0)) return html`<h2>Open times</h2>${times}`;
   return html`<h2>Open times</h2>
 <form method="post" action="${home}/new">
 <input type="hidden" name="token" value="${token}">
@@ -203,15 +140,7 @@ function timesForm(
 <input type="hidden" name="provider" value="${provider.id}">
 <input type="hidden" name="location" value="${place?.id ?? ''}">
 <input type="hidden" name="from" value="${from}">
-${open.map(
-  ({ starts }) => html`<fieldset class="times"><legend>${formatDate(starts[0] ?? 0, practice.zone)}</legend>
-${starts.map(
-  (start) =>
-    html`<label><input type="radio" name="start" value="${start}" required> ${formatTime(start, practice.zone)}</label>`,
-)}</fieldset>`,
-)}
-${laterLink}
-<p class="muted">Times are the practice’s own (${practice.zone}).</p>
+${times}
 <label for="note">What is it about? (optional)</label>
 <textarea id="note" name="note" rows="4">${note}</textarea>
 <div class="actions"><button class="main">Send request</button></div>

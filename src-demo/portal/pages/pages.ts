@@ -5,6 +5,7 @@ import type { ResourceStore } from '../store.ts';
 import { answer, askFor, type Visit, withdraw } from './actions.ts';
 import { messagePage, notFoundPage, type PortalPractice, seeOther, stylesheet } from './layout.ts';
 import { askForNew } from './new-appointment.ts';
+import { proposeOwnTime } from './own-time.ts';
 import { patientListPage } from './patient-list.ts';
 import { patientPage } from './patient-page.ts';
 import { hasPortalAccess, readOne } from './portal-data.ts';
@@ -55,7 +56,10 @@ function route(store: ResourceStore, practice: PortalPractice, request: PageRequ
     );
   if (inside.length === 0 && fields === null)
     return patientPage(store, practice, patient, url.searchParams.get('done'));
-  if (inside.length === 1 && inside[0] === 'new')
+  const [what, id = '', action] = inside;
+  if (inside.length === 3 && what === 'proposals' && action === 'own-time')
+    return proposeOwnTime({ store, practice, patient }, id, url.searchParams, fields);
+  if (inside.length === 1 && what === 'new')
     return askForNew({ store, practice, patient }, url.searchParams, fields);
   return forPatient({ store, practice, patient }, inside, fields);
 }

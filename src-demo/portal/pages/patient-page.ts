@@ -15,8 +15,10 @@ import {
   readOne,
   startOf,
   tasksOf,
+  wantedStart,
 } from './portal-data.ts';
 import { isOpen, kindOf, patientNote, practiceMessage, stateInWords } from './request-words.ts';
+import { takesOwnTime } from './takes-own-time.ts';
 
 /** What the page says after a form, by the word in `?done=`. */
 const DONE: Readonly<Record<string, string>> = {
@@ -27,6 +29,7 @@ const DONE: Readonly<Record<string, string>> = {
   withdraw: 'Your request is withdrawn.',
   accepted: 'You approved the new time. The practice will confirm it shortly.',
   declined: 'You declined the proposed time. Please call the office if you need another one.',
+  'own-time': 'The practice has the time you proposed. Nothing changes until it has decided.',
   'cancelled-entirely': 'You asked to cancel the appointment entirely. The practice will confirm it shortly.',
 };
 
@@ -115,6 +118,11 @@ ${
     ? answerForm(path, proposal.id, 'accepted', original === null ? 'Approve this time' : 'Approve new time')
     : times.map((one) => answerForm(path, one.id, 'accepted', `Approve ${range(one)}`))
 }
+${
+  takesOwnTime(store, task)
+    ? html`<a class="button" href="${path}/proposals/${encodeURIComponent(proposal.id)}/own-time">Propose another time</a>`
+    : null
+}
 ${answerForm(path, proposal.id, 'declined', declineLabel(task, others.length > 0))}
 </div></article>`;
 }
@@ -166,8 +174,7 @@ function requestCard(view: View, task: Kept<'Task'>): Markup {
   const { practice, path } = view;
   const original = originalOf(view, task);
   const asked = Date.parse(task.authoredOn ?? '');
-  const period = task.input?.find((input) => input.valuePeriod !== undefined)?.valuePeriod;
-  const wanted = Date.parse(period?.start ?? '');
+  const wanted = wantedStart(task);
   const note = patientNote(task);
   const message = task.status === 'on-hold' ? '' : practiceMessage(task);
   const sent = Number.isNaN(asked) ? '' : formatDateTime(asked, practice.zone);

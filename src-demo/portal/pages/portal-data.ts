@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentResponse, Patient, Task } from '@medplum/fhirtypes';
-import { PORTAL_ACCESS, SETTINGS } from '../../fhir-codes.ts';
+import { PORTAL_ACCESS, SETTINGS, TASK_INPUT } from '../../fhir-codes.ts';
 import type { PortalResourceType, ResourceOf } from '../resource-types.ts';
 import { foldText } from '../search-values.ts';
 import type { ResourceStore, Stored } from '../store.ts';
@@ -149,13 +149,21 @@ export const proposalIds = (task: Task): string[] =>
     return type === 'Appointment' && id !== undefined ? [id] : [];
   });
 
-/** The patient's answer to what a request waits with: the time accepted, or a no once every time has been declined. */
-export function answerToProposal(
-  store: ResourceStore,
-  task: Task,
-  patientId: string,
-): 'accepted' | 'declined' | null {
-  const answers = proposalIds(task).map((id) => answerTo(store, id, patientId)?.participantStatus ?? null);
-  if (answers.includes('accepted')) return 'accepted';
-  return answers.length > 0 && !answers.includes(null) ? 'declined' : null;
+/** The patient's answer to what a request waits with: a time accepted, or a no once every time has been declined, with one of their own or without. */
+export function answerToProposal(store: ResourceStore, task: Task, patientId: string): GivenAnswer | null {
+  const answers = proposalIds(task).map((id) => answerTo(store, id, patientId));
+  if (answers.some((one) => one?.participantStatus === 'accepted')) return 'accepted';
+  if (answers.length === 0 || answers.includes(null)) return null;
+  return answers.some((one) => one?.start !== undefined) ? 'own-time' : 'declined';
 }
+
+/** `own-time`: none of the proposed, but one that the patient has named. */
+export type GivenAnswer = 'accepted' | 'declined' | 'own-time';
+
+/** The time a request asks for by now; not a number where it names none. */
+export const wantedStart = ({ input }: Task): number =>
+  Date.parse(
+    input?.find(({ type }) =>
+      type.coding?.some(({ system, code }) => system === TASK_INPUT && code === 'requested-period'),
+    )?.valuePeriod?.start ?? '',
+  );

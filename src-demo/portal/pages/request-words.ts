@@ -1,6 +1,7 @@
 import type { Task } from '@medplum/fhirtypes';
 import { CANCELLATION_REASON, OUTCOME, PORTAL_FORM, TASK_CODE, TASK_INPUT } from '../../fhir-codes.ts';
 import { typedPeriod } from '../../offset-text.ts';
+import type { GivenAnswer } from './portal-data.ts';
 
 export type TaskKind = 'reschedule' | 'cancel' | 'new';
 /** What is asked about a visit that there is. */
@@ -27,12 +28,12 @@ const OPEN: readonly (Task['status'] | undefined)[] = ['requested', 'in-progress
 export const practiceMessage = (task: Task): string =>
   task.note?.findLast((note) => note.authorString === 'practice')?.text ?? '';
 
-/** What the patient wrote. */
+/** What the patient wrote, first and since. */
 export const patientNote = (task: Task): string =>
-  task.note?.find((note) => note.authorString !== 'practice')?.text ?? '';
+  (task.note ?? []).flatMap((note) => (note.authorString === 'practice' ? [] : [note.text])).join('\n\n');
 
 /** Where the request stands, in the patient's words. `answered`: the answer to its proposal, not yet applied. */
-export function stateInWords(task: Task, answered: 'accepted' | 'declined' | null, phone: string): string {
+export function stateInWords(task: Task, answered: GivenAnswer | null, phone: string): string {
   const outcome = outcomeOf(task);
   const kind = kindOf(task);
   switch (task.status) {
@@ -42,10 +43,12 @@ export function stateInWords(task: Task, answered: 'accepted' | 'declined' | nul
         return `You declined the proposed time. Please call the office at ${phone}.`;
       if (outcome === 'expired')
         return `The proposed time was not answered in time. Please call the office at ${phone}.`;
+      if (outcome === 'own-time') return 'You proposed another time. The practice has not decided yet.';
       if (outcome === 'proposal-withdrawn')
         return 'The practice has withdrawn its proposal and is looking at your request again.';
       return 'Sent. The practice has not decided yet.';
     case 'on-hold':
+      if (answered === 'own-time') return 'You proposed another time. The practice will look at it shortly.';
       if (answered === 'accepted') return 'You approved the new time. The practice will confirm it shortly.';
       if (answered === 'declined')
         return kind === 'cancel'

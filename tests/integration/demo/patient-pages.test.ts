@@ -1,4 +1,12 @@
-import type { Appointment, AppointmentResponse, Basic, Bundle, Patient, Task } from '@medplum/fhirtypes';
+import type {
+  Appointment,
+  AppointmentResponse,
+  Basic,
+  Bundle,
+  Patient,
+  Practitioner,
+  Task,
+} from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import type { PortalServer } from '../../../src-demo/portal/server.ts';
 import { fhir, NOON, startPortal } from './portal-support.ts';
@@ -378,4 +386,164 @@ test('what a late cancellation costs is said before it is asked for, and while i
   // Of a policy that a newer desk has saved, nothing is known.
   await change({ mode: 'by-the-hour', text: 'Costs more.' });
   expect(await form()).not.toContain('Costs');
+});
+
+const DOCTOR: Practitioner = { resourceType: 'Practitioner', id: 'doc', name: [{ text: 'Dr. Ruth Okafor' }] };
+const withDoctor = (one: Appointment): Appointment => ({
+  ...one,
+  participant: [
+    ...one.participant,
+    { actor: { reference: 'Practitioner/doc', display: 'Dr. Ruth Okafor' }, status: 'accepted' },
+  ],
+});
+const savedPolicy = (policy: object): Basic => ({
+  resourceType: 'Basic',
+  id: 'policy',
+  identifier: [{ system: 'urn:reslot:settings', value: 'policy' }],
+  code: { coding: [{ system: 'urn:reslot:resource', code: 'practice-settings' }] },
+  extension: [
+    {
+      url: 'urn:reslot:settings',
+      extension: [{ url: 'value', valueString: JSON.stringify({ policy }) }],
+    },
+  ],
+});
+const ALWAYS = { approval: { mode: 'always' }, charges: { mode: 'none' } };
+
+/** Ana has been proposed two times; the practice takes one of her own, unless `policy` says otherwise. */
+async function portalOfTwo(
+  policy: object = { ...ALWAYS, ownTimes: true },
+  kind: 'replace' | 'abort' = 'replace',
+) {
+  const [offer, task] = proposed(kind) as [Appointment, Task];
+  const second: Appointment = {
+    ...offer,
+    id: 'offer-2',
+    start: '2026-12-02T14:00:00-06:00',
+    end: '2026-12-02T14:45:00-06:00',
+  };
+  const output = [offer, second].map(({ id }) => ({
+    type: { text: 'proposal' },
+    valueReference: { reference: `Appointment/${id}` },
+  }));
+  // Somebody else has ten o'clock on the Thursday.
+  const taken = visit('taken', '2026-12-03T10:00:00-06:00', '2026-12-03T10:30:00-06:00', {
+    participant: [
+      { actor: { reference: 'Patient/otto' }, status: 'accepted' },
+      { actor: { reference: 'Practitioner/doc' }, status: 'accepted' },
+    ],
+  });
+  const resources = [
+    ANA,
+    NO_ACCESS,
+    DOCTOR,
+    withDoctor(VISIT),
+    withDoctor(offer),
+    withDoctor(second),
+    taken,
+    { ...task, output },
+    savedPolicy(policy),
+  ];
+  return startPortal({ initial: { at: 0, resources: () => resources } });
+}
+const answersIn = async (portal: PortalServer): Promise<AppointmentResponse[]> => {
+  const { body } = await fhir<Bundle<AppointmentResponse>>(portal, 'GET', 'AppointmentResponse');
+  return (body.entry ?? []).flatMap(({ resource }) => resource ?? []);
+};
+const OWN_TIME = 'patients/ana/proposals/offer/own-time';
+
+test('a proposal is answered with a time of the patient’s own, out of those that are open, once', async () => {
+  const portal = await portalOfTwo();
+  expect((await get(portal, 'patients/ana')).text).toContain('Propose another time');
+  const form = (await get(portal, `${OWN_TIME}?from=2026-12-01`)).text;
+  expect(form).toContain('Open times with Dr. Ruth Okafor');
+  const offered = [...form.matchAll(/value="(\d+)"/g)].map(([, at]) => Number(at));
+  const at = (text: string) => Date.parse(text);
+  // Neither what is proposed, nor when somebody else comes; a length that meets what is proposed is open.
+  expect(offered).not.toContain(at('2026-12-01T14:00:00-06:00'));
+  expect(offered).not.toContain(at('2026-12-02T14:00:00-06:00'));
+  expect(offered).not.toContain(at('2026-12-03T09:30:00-06:00'));
+  expect(offered).not.toContain(at('2026-12-03T10:00:00-06:00'));
+  expect(offered).toContain(at('2026-12-01T13:30:00-06:00'));
+  const own = at('2026-12-03T13:00:00-06:00');
+  expect(offered).toContain(own);
+
+  const unsure = await submit(portal, OWN_TIME, { from: '2026-12-01' });
+  expect([unsure.status, unsure.text]).toEqual([409, expect.stringContaining('Please choose a time.')]);
+  const gone = await submit(portal, OWN_TIME, {
+    from: '2026-12-01',
+    start: String(at('2026-12-03T10:00:00-06:00')),
+    note: 'I <b>work</b>',
+  });
+  expect(gone.status).toBe(409);
+  expect(gone.text).toContain('I &lt;b&gt;work&lt;/b&gt;');
+  expect(await answersIn(portal)).toEqual([]);
+
+  const fields = { from: '2026-12-01', start: String(own), note: 'I work until noon.' };
+  const sent = await Promise.all([1, 2].map(() => submit(portal, OWN_TIME, fields)));
+  for (const { status, text } of sent) {
+    expect(status).toBe(200);
+    expect(text).toContain('The practice has the time you proposed.');
+    expect(text).toContain('You proposed another time. The practice will look at it shortly.');
+    expect(text).not.toContain('Waiting for your answer');
+  }
+  const expected = {
+    actor: { reference: 'Patient/ana' },
+    participantStatus: 'declined',
+    start: '2026-12-03T13:00:00-06:00',
+    end: '2026-12-03T13:45:00-06:00',
+    comment: 'I work until noon.',
+  };
+  expect((await answersIn(portal)).map(({ appointment }) => appointment.reference).sort()).toEqual([
+    'Appointment/offer',
+    'Appointment/offer-2',
+  ]);
+  for (const one of await answersIn(portal)) expect(one).toMatchObject(expected);
+  // The first answer counts.
+  expect((await submit(portal, 'patients/ana/proposals/offer/answer', { answer: 'accepted' })).status).toBe(
+    409,
+  );
+  const again = { ...fields, start: String(own + 1_800_000) };
+  expect((await submit(portal, OWN_TIME, again)).status).toBe(409);
+});
+
+test.each<[string, object, 'replace' | 'abort']>([
+  ['where the practice takes none', ALWAYS, 'replace'],
+  ['where nobody can tell', { ...ALWAYS, ownTimes: 'perhaps' }, 'replace'],
+  ['to who asked to cancel', { ...ALWAYS, ownTimes: true }, 'abort'],
+])('a time of the patient’s own is not offered %s', async (_what, policy, kind) => {
+  const portal = await portalOfTwo(policy, kind);
+  expect((await get(portal, 'patients/ana')).text).not.toContain('Propose another time');
+  const refused = await submit(portal, OWN_TIME, {
+    from: '2026-12-01',
+    start: String(Date.parse('2026-12-03T13:00:00-06:00')),
+  });
+  expect([refused.status, refused.text]).toEqual([
+    409,
+    expect.stringContaining('Please call the office at (312) 555-0100.'),
+  ]);
+  expect(await answersIn(portal)).toEqual([]);
+});
+
+test('a request shows the time it asks for by now, and all the patient’s words', async () => {
+  const [, task] = proposed('replace');
+  const period = (code: string, start: string) => ({
+    type: { coding: [{ system: 'urn:reslot:task-input', code }] },
+    valuePeriod: { start },
+  });
+  const portal = await anasPortal({
+    ...(task as Task),
+    status: 'requested',
+    output: [],
+    businessStatus: { coding: [{ system: 'urn:reslot:outcome', code: 'own-time' }] },
+    input: [
+      period('earlier-period', '2026-12-02T09:00:00-06:00'),
+      period('requested-period', '2026-12-03T13:00:00-06:00'),
+    ],
+    note: [{ text: 'First words.' }, { authorString: 'practice', text: 'Away.' }, { text: 'Later words.' }],
+  });
+  const { text } = await get(portal, 'patients/ana');
+  expect(text).toContain('Time you asked for: Thu, Dec 3, 2026, 1:00 PM');
+  expect(text).toMatch(/First words\.\s+Later words\./);
+  expect(text).toContain('You proposed another time. The practice has not decided yet.');
 });
