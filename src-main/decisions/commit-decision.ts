@@ -72,7 +72,13 @@ function insertOutbox(db: Db, ids: Ids, prepared: DecisionToCommit): Releasable 
   const orderingKey = before ? orderingKeyOf(db, before) : appointmentId;
   const snapshot = takeSnapshot(
     db,
-    { requestId, appointmentId, settles: COMMANDS[command.type].settles, drafts: prepared.drafts },
+    {
+      requestId,
+      appointmentId,
+      settles: COMMANDS[command.type].settles,
+      drafts: prepared.drafts,
+      userId: actor.userId,
+    },
     changes.appointments.map((a) => a.id),
   );
   return holdDecision(db, {
@@ -113,11 +119,15 @@ function writeChanges(db: Db, prepared: DecisionToCommit): void {
   }
   if (!settles) return;
   forgetConflicts(db, { appointmentId: appointmentIdOf(prepared), requestId });
-  if (prepared.drafts.length > 0) db.run(forgetDrafts({ subjects: JSON.stringify(prepared.drafts) }));
+  if (prepared.drafts.length > 0)
+    db.run(forgetDrafts({ subjects: JSON.stringify(prepared.drafts), userId: prepared.actor.userId }));
 }
 
-const forgetDrafts = preparedQuery((p: { readonly subjects: string }) =>
-  qb.deleteFrom('draft').where('subject', 'in', idsIn(p.subjects)),
+const forgetDrafts = preparedQuery((p: { readonly subjects: string; readonly userId: string }) =>
+  qb
+    .deleteFrom('draft')
+    .where('subject', 'in', idsIn(p.subjects))
+    .where((eb) => eb.or([eb('user_id', '=', p.userId), eb('user_id', '=', '')])),
 );
 
 function decisionLine(prepared: DecisionToCommit, outboxId: string | null): HistoryLine {

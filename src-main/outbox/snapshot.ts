@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import { z } from 'zod';
 import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import { type Db, qb } from '../db/db.ts';
@@ -12,7 +13,8 @@ import { conflictsAbout } from './conflicts.ts';
 export interface Snapshot {
   readonly request: RequestTable | null;
   /** What was typed for it. */
-  readonly drafts: readonly DraftTable[];
+  /** Without `user_id` where an earlier version took it. */
+  readonly drafts: readonly Insertable<DraftTable>[];
   readonly conflicts: readonly ConflictTable[];
   readonly appointments: readonly { readonly id: string; readonly row: AppointmentTable | null }[];
   /** The versions of the portal's copies at that moment: what tells whether the portal has moved on since. */
@@ -37,7 +39,7 @@ const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !
 /** `outbox.before_json`. */
 export const snapshotSchema = z.object({
   request: row<RequestTable>().nullable(),
-  drafts: z.array(row<DraftTable>()),
+  drafts: z.array(row<Insertable<DraftTable>>()),
   conflicts: z.array(row<ConflictTable>()),
   appointments: z.array(z.object({ id: z.string(), row: row<AppointmentTable>().nullable() })),
   copies: z.array(z.object({ type: z.string(), id: z.string(), versionId: z.string().nullable() })),
@@ -54,6 +56,8 @@ export function takeSnapshot(
     readonly appointmentId: string;
     readonly settles: boolean;
     readonly drafts: readonly DraftSubject[];
+    /** Who decides: what somebody else has begun stays theirs. */
+    readonly userId: string;
   },
   appointmentIds: readonly string[],
 ): Snapshot {
@@ -67,15 +71,22 @@ export function takeSnapshot(
   ].map((copy) => ({ ...copy, versionId: portalCopyVersion(db, copy.type, copy.id) }));
   return {
     request: (requestId === null ? undefined : requestRow(db, requestId)) ?? null,
-    drafts: about.drafts.length === 0 ? [] : db.all(draftsOn({ subjects: JSON.stringify(about.drafts) })),
+    drafts:
+      about.drafts.length === 0
+        ? []
+        : db.all(draftsOn({ subjects: JSON.stringify(about.drafts), userId: about.userId })),
     conflicts: settles ? conflictsAbout(db, { appointmentId, requestId }) : [],
     appointments,
     copies,
   };
 }
 
-const draftsOn = prepared((p: { readonly subjects: string }) =>
-  qb.selectFrom('draft').selectAll().where('subject', 'in', idsIn(p.subjects)),
+const draftsOn = prepared((p: { readonly subjects: string; readonly userId: string }) =>
+  qb
+    .selectFrom('draft')
+    .selectAll()
+    .where('subject', 'in', idsIn(p.subjects))
+    .where((eb) => eb.or([eb('user_id', '=', p.userId), eb('user_id', '=', '')])),
 );
 
 const requestRow = (db: Db, id: string) => db.get(requestById({ id }));
@@ -116,7 +127,7 @@ export function restoreDrafts(db: Db, fallen: readonly Pick<Snapshot, 'drafts'>[
       qb
         .insertInto('draft')
         .values(draft)
-        .onConflict((on) => on.column('subject').doNothing()),
+        .onConflict((on) => on.columns(['subject', 'user_id']).doNothing()),
     );
 }
 

@@ -11,10 +11,13 @@ import { onceReadable } from '../db/once-readable.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import {
   type DeskUser,
+  findKept,
   findUser,
   findUsers,
+  forgetKept,
   insertUser,
   storeFailures,
+  storeKept,
   storeSecret,
 } from '../db/queries/users.ts';
 import { storageTrouble } from '../db/storage-error.ts';
@@ -63,12 +66,13 @@ export interface Session {
   /** Somebody has shown in another way who they are, and has a new secret: they are signed in. In a transaction of its own. */
   admit(user: DeskUser, secretJson: string): void;
   /**
-   * Locks the desk at once, and keeps what is typed for the next sign-in of the same person. `stays`: they are likely to come back, not
-   * somebody else.
+   * Locks the desk at once, and keeps what is typed for the next sign-in of the same person, also over a new start of the program.
+   * `stays`: they are likely to come back, not somebody else.
    */
   lock(kept: string | null, stays: boolean): void;
   /** Locks it once the window has handed over what is typed, within a moment. */
   lockSoon(): void;
+  /** What whoever is signed in had typed when the desk was locked last; once. */
   takeKept(): string | null;
   /** Somebody is at the window. */
   active(): void;
@@ -87,7 +91,7 @@ export interface Session {
 export function createSession(deps: SessionDeps): Session {
   const { db, clock, ids, desk, demo, idleMinutes, appearance, tell, emptied, cost = COST } = deps;
   const waits = createWaits(clock);
-  /** What each had typed when the desk was locked: in memory alone. */
+  /** What each had typed when the desk was locked, where the disk did not take it. */
   const kept = new Map<string, string>();
   /** Wrong ones in a row, also those that the disk did not take. */
   const tries = new Map<string, number>();
@@ -183,7 +187,7 @@ export function createSession(deps: SessionDeps): Session {
     handOver.clear();
     idle.clear();
     if (pass === null) return;
-    if (typed !== null) kept.set(pass.userId, typed);
+    if (typed !== null) keep(pass.userId, typed);
     // As it was when they left: what is written later does not say another name.
     const actor = { ...pass.actor };
     pass = null;
@@ -191,6 +195,14 @@ export function createSession(deps: SessionDeps): Session {
     onceReadable(clock, () => line(actor, 'locked', {}));
     changed();
     emptied();
+  }
+
+  function keep(userId: string, typed: string): void {
+    kept.set(userId, typed);
+    ifTaken(() => {
+      storeKept(db, userId, typed, clock.now());
+      kept.delete(userId);
+    });
   }
 
   function lockSoon(): void {
@@ -296,8 +308,11 @@ export function createSession(deps: SessionDeps): Session {
     lock,
     lockSoon,
     takeKept() {
-      const mine = pass === null ? null : (kept.get(pass.userId) ?? null);
-      if (pass !== null) kept.delete(pass.userId);
+      if (pass === null) return null;
+      const { userId } = pass;
+      const mine = kept.get(userId) ?? findKept(db, userId);
+      kept.delete(userId);
+      if (mine !== null) ifTaken(() => forgetKept(db, userId));
       return mine;
     },
     active,

@@ -10,6 +10,9 @@ const KEY = ['session'];
 export const useSession = (): Query<SessionView> =>
   useServerState({ key: KEY, read: () => invoke('session.get', undefined), topics: [] });
 
+/** The user who is signed in. */
+export const useMe = (): string | null => useSession().data?.user?.id ?? null;
+
 /** Whether whoever is signed in is a manager. */
 export const useMayManage = (): boolean => useSession().data?.user?.role === 'manager';
 

@@ -20,7 +20,7 @@ export const asChosen = (row: RequestRow, act: ManyAct, openOn: string | null): 
   obstacles: row.obstacles,
   policy: row.policy,
   wasRefused: row.conflict !== null,
-  typed: row.hasDraft,
+  typed: row.typedBy.length > 0,
   openOn,
   possible: row.allowed.includes(commandOfAct(act, row.kind)),
 });

@@ -67,7 +67,8 @@ export const requestRow = z.object({
   mail: mailStateView.nullable(),
   /** `outboxId`: which decision was refused. */
   conflict: conflictNote.extend({ outboxId: id }).nullable(),
-  hasDraft: z.boolean(),
+  /** Who has begun an answer here and has not sent it, the first first: by name, which is null where nobody knows. */
+  typedBy: z.array(z.object({ userId: z.string(), name: z.string().nullable() })),
   /** Until when somebody at this desk has put it off; null: it is not. */
   snoozedUntil: instant.nullable(),
   /** The newest note that somebody at this desk has written about it. */

@@ -114,8 +114,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'words that were sent stay in the form',
     file: 'src-main/decisions/commit-decision.ts',
-    from: 'forgetDrafts({ subjects: JSON.stringify(prepared.drafts) })',
-    to: "forgetDrafts({ subjects: '[]' })",
+    from: 'forgetDrafts({ subjects: JSON.stringify(prepared.drafts),',
+    to: "forgetDrafts({ subjects: '[]',",
     shownBy: 5,
   },
   {
@@ -128,8 +128,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'words of a decision that was taken back replace newer ones',
     file: 'src-main/outbox/snapshot.ts',
-    from: ".onConflict((on) => on.column('subject').doNothing()),",
-    to: ".onConflict((on) => on.column('subject').doUpdateSet(draft)),",
+    from: ".onConflict((on) => on.columns(['subject', 'user_id']).doNothing()),",
+    to: ".onConflict((on) => on.columns(['subject', 'user_id']).doUpdateSet(draft)),",
     shownBy: 17,
   },
   {

@@ -39,6 +39,7 @@ import { up as proposedTimes } from './0050-proposed-times.ts';
 import { up as recordChain } from './0053-record-chain.ts';
 import { up as users } from './0054-users.ts';
 import { up as newAppointments } from './0056-new-appointments.ts';
+import { up as draftsOfPeople } from './0063-drafts-of-people.ts';
 
 export interface Migration {
   readonly name: string;
@@ -89,4 +90,5 @@ export const migrations: readonly Migration[] = [
   { name: '0053-record-chain', up: recordChain },
   { name: '0054-users', up: users },
   { name: '0056-new-appointments', up: newAppointments },
+  { name: '0063-drafts-of-people', up: draftsOfPeople },
 ];

@@ -47,5 +47,24 @@ export const storeFailures = (db: Db, id: string, failures: number): void =>
   void db.run(qb.updateTable('desk_user').set({ failures }).where('id', '=', id));
 
 /** They sign in here no more; their name stays. */
-export const markRemoved = (db: Db, id: string, now: number): void =>
-  void db.run(qb.updateTable('desk_user').set({ removed_ms: now, secret_json: null }).where('id', '=', id));
+export function markRemoved(db: Db, id: string, now: number): void {
+  db.run(qb.updateTable('desk_user').set({ removed_ms: now, secret_json: null }).where('id', '=', id));
+  forgetKept(db, id);
+}
+
+/** What a lock has interrupted, for this person's next sign-in, in the place of what was kept before. */
+export function storeKept(db: Db, userId: string, keptJson: string, now: number): void {
+  const values = { kept_json: keptJson, kept_ms: now };
+  db.run(
+    qb
+      .insertInto('kept_typing')
+      .values({ user_id: userId, ...values })
+      .onConflict((on) => on.column('user_id').doUpdateSet(values)),
+  );
+}
+
+export const findKept = (db: Db, userId: string): string | null =>
+  db.get(qb.selectFrom('kept_typing').select('kept_json').where('user_id', '=', userId))?.kept_json ?? null;
+
+export const forgetKept = (db: Db, userId: string): void =>
+  void db.run(qb.deleteFrom('kept_typing').where('user_id', '=', userId));

@@ -24,6 +24,8 @@ export interface OutboxTables {
 export interface DraftTable {
   /** A `DraftSubject`. */
   subject: string;
+  /** Who typed it; empty where nobody knows, as an earlier version kept it. */
+  user_id: Generated<string>;
   draft_json: string;
   updated_ms: number;
 }

@@ -4,6 +4,7 @@ import type { UserRole } from '../../../src-shared/domain/users.ts';
 
 export interface UserTables {
   desk_user: UserTable;
+  kept_typing: KeptTypingTable;
 }
 
 interface UserTable {
@@ -16,4 +17,12 @@ interface UserTable {
   failures: Generated<number>;
   added_ms: number;
   removed_ms: number | null;
+}
+
+/** What a lock has interrupted and no draft holds, until the same person signs in again. */
+interface KeptTypingTable {
+  user_id: string;
+  /** As the window wrote it. */
+  kept_json: string;
+  kept_ms: number;
 }

@@ -17,9 +17,9 @@ export function draftsHandlers({
   readonly changed: (topics: readonly Topic[]) => void;
 }): Pick<Handlers, 'drafts.list' | 'drafts.save'> {
   return {
-    'drafts.list': () => ok(scheduleDrafts(db)),
-    'drafts.save': ({ subject, draft }) => {
-      const saved = refuseWhenUnwritable(() => saveDraft(db, subject, draft, clock.now()));
+    'drafts.list': (_, { actor }) => ok(scheduleDrafts(db, actor.userId)),
+    'drafts.save': ({ subject, draft }, { actor }) => {
+      const saved = refuseWhenUnwritable(() => saveDraft(db, subject, draft, actor.userId, clock.now()));
       if (!saved.ok) return saved;
       // The text itself is shown by whoever types it: only its mark on the request's row is news.
       if (saved.value.toggled && subject.startsWith('request/')) changed(['requests']);

@@ -63,7 +63,7 @@ export function requestsHandlers({
   };
   return {
     'requests.list': (input) => listRequests(db, input, context()),
-    'requests.get': ({ id }) => getRequest(db, id, context()),
+    'requests.get': ({ id }, { actor }) => getRequest(db, id, context(), actor.userId),
     'requests.settledBy': () => ok(settledBy(db)),
     'requests.email': ({ mailId }) => writtenEmail(db, mailId),
     'requests.exportHistory': (input) =>

@@ -1,7 +1,6 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { policyAlertOf } from '../../../src-shared/domain/cancellation-policy.ts';
 import { DESK_COMMAND_TYPES } from '../../../src-shared/domain/commands.ts';
-import { aboutRequest } from '../../../src-shared/domain/draft.ts';
 import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
 import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
@@ -13,6 +12,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
+import { typedAbout } from '../../db/queries/drafts.ts';
 import { newestNotes, settlements } from '../../db/queries/history.ts';
 import { newestDeliveries, newestMails } from '../../db/queries/newest.ts';
 import { originsOf } from '../../db/queries/origins.ts';
@@ -73,7 +73,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         conflict: conflict === undefined ? null : { ...noteOf(conflict), outboxId: conflict.outbox_id },
         snoozedUntil: shared.snoozed.get(row.id) ?? null,
         deskNote: shared.notes.get(row.id) ?? null,
-        hasDraft: shared.drafts.has(aboutRequest(row.id)),
+        typedBy: [...(shared.typed.get(row.id) ?? [])],
         ...choices(
           request,
           appointmentFromRow(appointmentRow),
@@ -120,7 +120,7 @@ interface Shared extends People {
   readonly snoozed: ReadonlyMap<string, EpochMs>;
   readonly settlements: ReturnType<typeof settlements>;
   readonly conflicts: ReadonlyMap<string, Pick<ConflictTable, 'outbox_id' | 'note_json'>>;
-  readonly drafts: ReadonlySet<string>;
+  readonly typed: ReturnType<typeof typedAbout>;
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
@@ -136,12 +136,6 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
   );
   const snoozed = db.all(
     qb.selectFrom('snooze').select(['request_id', 'until_ms']).where('request_id', 'in', idList(ids)),
-  );
-  const drafts = db.all(
-    qb
-      .selectFrom('draft')
-      .select('subject')
-      .where('subject', 'in', idList(ids.map(aboutRequest))),
   );
   return {
     appointments,
@@ -160,7 +154,7 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
       rows.filter(({ state }) => state === 'resolved').map((row) => row.id),
     ),
     conflicts: new Map(conflicts.map((row) => [row.request_id ?? '', row])),
-    drafts: new Set(drafts.map((row) => row.subject)),
+    typed: typedAbout(db, ids),
     origins: originsOf(db, rows),
   };
 }

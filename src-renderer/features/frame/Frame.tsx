@@ -1,5 +1,5 @@
 import { Box, LinearProgress } from '@mui/material';
-import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Activity, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import type { Query } from '../../api/server-state.ts';
@@ -40,12 +40,24 @@ const SettingsScreen = lazy(() =>
 /** The header, and below it the screen chosen there. A screen once visited keeps its state while another is shown. */
 export function Frame({ clinic }: { readonly clinic: Query<Clinic> }): ReactNode {
   const { data, error, refetch } = clinic;
-  if (data === null) return <Opening error={error} refetch={refetch} />;
+  const isBack = useKeptTaken();
+  if (data === null || !isBack) return <Opening error={error} refetch={refetch} />;
   return (
     <ShownClinic value={data}>
       <Desk />
     </ShownClinic>
   );
+}
+
+/** Whether what the lock interrupted has been put back: nothing is drawn before it, and nothing is typed into what it would replace. */
+function useKeptTaken(): boolean {
+  const [isBack, setBack] = useState(false);
+  const taking = useRef<Promise<void> | null>(null);
+  useEffect(() => {
+    taking.current ??= takeKept();
+    void taking.current.finally(() => setBack(true));
+  }, []);
+  return isBack;
 }
 
 function Desk(): ReactNode {
@@ -55,7 +67,6 @@ function Desk(): ReactNode {
   useUndoKeys();
   useEffect(() => followScheduleDrafts(), []);
   useEffect(() => flushDraftsOnLeave(), []);
-  useEffect(() => void takeKept(), []);
   useEffect(() => guardAgainstBursts(), []);
   useEffect(() => keepMenuBarClosed(window), []);
   useEffect(() => guardAgainstDoubleClicks(), []);

@@ -6,6 +6,7 @@ import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import { alsoKeep } from '../../stores/kept.ts';
 import type { Problem } from './forms/checks.ts';
+import { untouchedSecret } from './forms/secret-form.ts';
 import { adopt, formsOf, readSection, type SettingsForms, unsavedSections } from './forms/sections.ts';
 import { sectionsInQuestion } from './sections-in-question.ts';
 import { ASKING, type SettingsView } from './settings-view.ts';
@@ -200,10 +201,17 @@ export const useSettings = create<SettingsState>()((set, get) => {
   };
 });
 
+/** A secret that is being typed leaves its field for the key store alone. */
+const withoutSecrets = (forms: SettingsForms): SettingsForms => ({
+  ...forms,
+  portal: { ...forms.portal, secret: untouchedSecret },
+  mail: { ...forms.mail, secret: untouchedSecret },
+});
+
 alsoKeep('settings', {
   now: () => {
     const { loaded, section } = useSettings.getState();
-    return loaded === null ? null : { loaded, section };
+    return loaded === null ? null : { loaded: { ...loaded, forms: withoutSecrets(loaded.forms) }, section };
   },
   putBack: (kept: Pick<SettingsState, 'loaded' | 'section'>) => useSettings.setState(kept),
 });

@@ -7,6 +7,7 @@ import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow, WrittenEmail } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
+import { listWords, plural } from './locale.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import {
   dayWord,
@@ -220,6 +221,10 @@ export function mailSentence(row: Pick<RequestRow, 'mail'>): { level: SignLevel;
 /** Until when a request is put off: "Snoozed until Tue, Nov 24, 9:00 AM". */
 export const snoozedSentence = (until: EpochMs, { zone, now }: Moment): string =>
   `Snoozed until ${shortDateTime(until, now, zone)}`;
+
+/** Others have typed something here that is not sent: "Kim Lee has begun an answer here". */
+export const begunBy = (names: readonly string[]): string =>
+  `${listWords(names)} ${plural(names.length, 'has', 'have')} begun an answer here`;
 
 /** Above a note of the practice: "Robin, today, 9:12 AM". */
 export const deskNoteBy = ({ by, at }: NonNullable<RequestRow['deskNote']>, moment: Moment): string =>

@@ -359,7 +359,7 @@ test('what another version kept of a draft is there, and what it did not know is
   const older = { patientId: 7, providerId: 'practitioner-1', time: '10:00 AM', message: 'm'.repeat(20_001) };
   desk.db.run(qb.updateTable('draft').set({ draft_json: JSON.stringify(older) }));
   const { row, draft } = await desk.ask('requests.get', { id: 'task-6' });
-  expect(row.hasDraft).toBe(true);
+  expect(row.typedBy).toEqual([{ userId: '', name: null }]);
   expect(draft).toEqual({
     patientId: null,
     practitionerId: null,

@@ -4,6 +4,7 @@ import { qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
+import { insertUser } from '../../../src-main/db/queries/users.ts';
 import { type Decision, draftsOf } from '../../../src-shared/domain/decision.ts';
 import { buildSlot, buildWords, NOW } from '../../support/domain.ts';
 import { openLocalCore } from '../../support/local-core.ts';
@@ -23,7 +24,13 @@ test('what is typed about the schedule is kept as typed, by what it is about, an
   const { core } = openLocalCore();
   const save = core.handlers['drafts.save'];
   const list = () => core.handlers['drafts.list'](undefined, caller);
-  const typed = { time: '10:00', notify: false, overrideReason: 'Both know' };
+  const typed = {
+    time: '10:00',
+    notify: false,
+    overrideReason: 'Both know',
+    lateCharge: 'waived' as const,
+    alternatives: [buildSlot()],
+  };
   await save({ subject: 'appointment/appointment-1', draft: typed }, caller);
   await save({ subject: 'new-appointment', draft: { patientId: null, newPatient: NOBODY } }, caller);
   expect(await list()).toEqual({
@@ -41,13 +48,67 @@ test('what is typed about the schedule is kept as typed, by what it is about, an
   });
 });
 
+test('what is typed belongs to whoever typed it; what nobody is known to have typed goes to who goes on with it', async () => {
+  const { core, db } = openLocalCore();
+  const other = { actor: { ...actor, userId: 'user-2', userName: 'Kim Lee' } };
+  insertUser(db, { id: 'user-2', name: 'Kim Lee', role: 'receptionist', secretJson: null }, { now: 0 });
+  seedAppointment(db);
+  seedRequest(db);
+  const save = core.handlers['drafts.save'];
+  const get = async (by: typeof caller) => {
+    const found = await core.handlers['requests.get']({ id: 'request-1' }, by);
+    return found.ok ? [found.value.draft?.message ?? null, found.value.row.typedBy] : found.error;
+  };
+  await save({ subject: 'request/request-1', draft: { message: 'Kim’s' } }, other);
+  await save({ subject: 'new-appointment', draft: { time: '10:00' } }, other);
+  const kim = { userId: 'user-2', name: 'Kim Lee' };
+  expect(await get(caller)).toEqual([null, [kim]]);
+  expect(await core.handlers['drafts.list'](undefined, caller)).toEqual({ ok: true, value: [] });
+  await save({ subject: 'request/request-1', draft: { message: 'mine' } }, caller);
+  expect(await get(other)).toEqual(['Kim’s', [{ userId: actor.userId, name: null }, kim]]);
+  await save({ subject: 'request/request-1', draft: null }, caller);
+  expect(await get(other)).toEqual(['Kim’s', [kim]]);
+
+  const earlier = {
+    subject: 'appointment/appointment-1',
+    draft_json: '{"message":"before"}',
+    updated_ms: NOW,
+  };
+  db.run(qb.insertInto('draft').values(earlier));
+  const about = (by: typeof caller) => core.handlers['drafts.list'](undefined, by);
+  expect(await about(caller)).toMatchObject({ value: [{ draft: { message: 'before' } }] });
+  await save({ subject: 'appointment/appointment-1', draft: { message: 'before, and on' } }, caller);
+  expect(await about(caller)).toMatchObject({ value: [{ draft: { message: 'before, and on' } }] });
+  expect(await about(other)).toMatchObject({ value: [{ subject: 'new-appointment' }] });
+});
+
+test('a decision takes along what was typed by whoever decides, and by nobody else; so does its undo', () => {
+  const desk = openLocalDesk();
+  seedAppointment(desk.db);
+  seedRequest(desk.db);
+  for (const [userId, message] of [
+    ['user-2', 'Kim’s'],
+    [actor.userId, 'mine'],
+  ] as const)
+    saveDraft(desk.db, 'request/request-1', { message }, userId, NOW);
+  const before = rowsOf(desk.db, 'draft');
+  const decided = desk.decisions.decide(
+    { on: 'request', id: 'request-1', command: { type: 'approve' } },
+    actor,
+  );
+  if (!decided.ok) throw new Error(decided.error.code);
+  expect(rowsOf(desk.db, 'draft')).toMatchObject([{ user_id: 'user-2' }]);
+  desk.decisions.undo(decided.value.outboxId ?? '', actor);
+  expect(rowsOf(desk.db, 'draft')).toEqual(before);
+});
+
 test('an appointment and a request of the same id have drafts of their own', () => {
   const { db } = openLocalDesk();
   seedAppointment(db);
   seedRequest(db);
-  saveDraft(db, 'request/request-1', { message: 'about the request' }, NOW);
-  saveDraft(db, 'appointment/request-1', { message: 'about the appointment' }, NOW);
-  saveDraft(db, 'request/request-1', null, NOW);
+  saveDraft(db, 'request/request-1', { message: 'about the request' }, actor.userId, NOW);
+  saveDraft(db, 'appointment/request-1', { message: 'about the appointment' }, actor.userId, NOW);
+  saveDraft(db, 'request/request-1', null, actor.userId, NOW);
   expect(rowsOf(db, 'draft')).toMatchObject([{ subject: 'appointment/request-1' }]);
 });
 
@@ -113,7 +174,7 @@ test.each<readonly [string, Decision, readonly string[]]>([
     'new-appointment',
     'request/request-1',
   ] as const;
-  for (const subject of subjects) saveDraft(desk.db, subject, { message: subject }, NOW);
+  for (const subject of subjects) saveDraft(desk.db, subject, { message: subject }, actor.userId, NOW);
   const before = rowsOf(desk.db, 'draft');
   const decided = desk.decisions.decide(decision, actor);
   if (!decided.ok) throw new Error(decided.error.code);
@@ -146,7 +207,7 @@ test('a patient’s answer, and the clock, leave what somebody is typing', () =>
       message: '',
     };
     seedRequest(desk.db, { status: { state: 'awaiting-patient', proposal } });
-    saveDraft(desk.db, 'request/request-1', { message: 'In the middle of a sen' }, NOW);
+    saveDraft(desk.db, 'request/request-1', { message: 'In the middle of a sen' }, actor.userId, NOW);
     expect(desk.decisions.automate('request-1', command)).toMatchObject({ ok: true });
     expect(rowsOf(desk.db, 'draft')).toHaveLength(1);
   }
@@ -155,7 +216,7 @@ test('a patient’s answer, and the clock, leave what somebody is typing', () =>
 test('a refused decision leaves what is typed where it is', () => {
   const desk = openLocalDesk();
   seedAppointment(desk.db, { status: 'cancelled' });
-  saveDraft(desk.db, 'appointment/appointment-1', { message: 'half a' }, NOW);
+  saveDraft(desk.db, 'appointment/appointment-1', { message: 'half a' }, actor.userId, NOW);
   expect(desk.decisions.decide(cancel, actor).ok).toBe(false);
   expect(rowsOf(desk.db, 'draft')).toHaveLength(1);
 });

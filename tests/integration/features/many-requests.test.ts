@@ -214,7 +214,9 @@ describe('a message', () => {
     const [call] = rowsOf(db, 'call');
     expect(call).toMatchObject({ state: 'open', request_id: 'ask-2' });
     expect(call?.script).toContain('Please bring your insurance card.');
-    expect((await rows('ask-1', 'ask-2', 'ask-3')).map(({ state, hasDraft }) => [state, hasDraft])).toEqual([
+    expect(
+      (await rows('ask-1', 'ask-2', 'ask-3')).map(({ state, typedBy }) => [state, typedBy.length > 0]),
+    ).toEqual([
       ['open', true],
       ['open', false],
       ['open', false],

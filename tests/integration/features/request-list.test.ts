@@ -297,7 +297,7 @@ describe('no list walks a table that grows with the practice', () => {
       },
     ]),
     ['counts', (on) => inboxCounts(on, context.now)],
-    ['one request', (on) => getRequest(on, 'r-00000-0', context)],
+    ['one request', (on) => getRequest(on, 'r-00000-0', context, 'user-1')],
     ['patient search', (on) => searchPatients(on, 'given1', 20)],
     [
       'needs attention',

@@ -24,7 +24,7 @@ import { actor, openLocalDesk, seedAppointment, seedRequest } from '../../suppor
 const context = { now: NOW, rules: defaultRules };
 
 function detail(db: Db, id = 'request-1'): RequestDetail {
-  const found = getRequest(db, id, context);
+  const found = getRequest(db, id, context, actor.userId);
   if (!found.ok) throw new Error(found.error.code);
   return found.value;
 }
@@ -116,7 +116,7 @@ test('a row says all there is to know', () => {
     delivery: null,
     mail: null,
     conflict: null,
-    hasDraft: false,
+    typedBy: [],
     snoozedUntil: null,
     deskNote: null,
     allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'message'],
@@ -240,14 +240,26 @@ describe('a draft', () => {
     const { db } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db);
-    expect(saveDraft(db, 'request/request-1', DRAFT, NOW)).toEqual({ ok: true, value: { toggled: true } });
-    expect(detail(db)).toMatchObject({ draft: DRAFT, row: { hasDraft: true } });
+    expect(saveDraft(db, 'request/request-1', DRAFT, actor.userId, NOW)).toEqual({
+      ok: true,
+      value: { toggled: true },
+    });
+    expect(detail(db)).toMatchObject({
+      draft: DRAFT,
+      row: { typedBy: [{ userId: actor.userId, name: null }] },
+    });
     const longer = { ...DRAFT, message: 'Dear Ada, finished.' };
-    expect(saveDraft(db, 'request/request-1', longer, NOW)).toEqual({ ok: true, value: { toggled: false } });
+    expect(saveDraft(db, 'request/request-1', longer, actor.userId, NOW)).toEqual({
+      ok: true,
+      value: { toggled: false },
+    });
     expect(detail(db).draft).toEqual(longer);
-    expect(saveDraft(db, 'request/request-1', null, NOW)).toEqual({ ok: true, value: { toggled: true } });
-    expect(detail(db)).toMatchObject({ draft: null, row: { hasDraft: false } });
-    expect(saveDraft(db, 'request/nothing', DRAFT, NOW)).toEqual({
+    expect(saveDraft(db, 'request/request-1', null, actor.userId, NOW)).toEqual({
+      ok: true,
+      value: { toggled: true },
+    });
+    expect(detail(db)).toMatchObject({ draft: null, row: { typedBy: [] } });
+    expect(saveDraft(db, 'request/nothing', DRAFT, actor.userId, NOW)).toEqual({
       ok: false,
       error: { code: 'request-not-found' },
     });
@@ -257,7 +269,7 @@ describe('a draft', () => {
     const { db, decisions } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db);
-    saveDraft(db, 'request/request-1', DRAFT, NOW);
+    saveDraft(db, 'request/request-1', DRAFT, actor.userId, NOW);
     const decided = decisions.decide(
       {
         on: 'request',
@@ -275,7 +287,7 @@ describe('a draft', () => {
     const { db, decisions } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db);
-    saveDraft(db, 'request/request-1', DRAFT, NOW);
+    saveDraft(db, 'request/request-1', DRAFT, actor.userId, NOW);
     const slot = buildSlot({ start: OWN_START, end: OWN_START + HALF_HOUR });
     expect(
       decisions.decide({ on: 'request', id: 'request-1', command: { type: 'update', slot } }, actor),
@@ -290,7 +302,7 @@ describe('a draft', () => {
     const { db, decisions } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db, { patientId: null });
-    saveDraft(db, 'request/request-1', DRAFT, NOW);
+    saveDraft(db, 'request/request-1', DRAFT, actor.userId, NOW);
     decisions.decide(
       { on: 'request', id: 'request-1', command: { type: 'assign-patient', patientId: 'patient-1' } },
       actor,
@@ -301,6 +313,9 @@ describe('a draft', () => {
 
 test('a request that is not there', () => {
   const { db } = openLocalDesk();
-  expect(getRequest(db, 'request-1', context)).toEqual({ ok: false, error: { code: 'request-not-found' } });
+  expect(getRequest(db, 'request-1', context, actor.userId)).toEqual({
+    ok: false,
+    error: { code: 'request-not-found' },
+  });
   expect(db.all(qb.selectFrom('history').selectAll())).toEqual([]);
 });

@@ -263,14 +263,14 @@ describe('an undo takes back what its decision did, and nothing that was done be
       on: 'request',
       command: { type: 'propose', slots: [buildSlot()], words: WORDS },
     });
-    saveDraft(proposed.db, 'request/request-1', typed, NOW);
+    saveDraft(proposed.db, 'request/request-1', typed, actor.userId, NOW);
     expect(undo(proposed, proposal)).toEqual({ ok: true, value: null });
-    expect(readDraft(proposed.db, 'request-1')).toEqual(typed);
+    expect(readDraft(proposed.db, 'request-1', actor.userId)).toEqual(typed);
     const { desk, id } = resent();
-    saveDraft(desk.db, 'request/request-1', typed, NOW);
-    saveDraft(desk.db, 'request/request-1', null, NOW);
+    saveDraft(desk.db, 'request/request-1', typed, actor.userId, NOW);
+    saveDraft(desk.db, 'request/request-1', null, actor.userId, NOW);
     expect(undo(desk, id)).toEqual({ ok: true, value: null });
-    expect(readDraft(desk.db, 'request-1')).toBeNull();
+    expect(readDraft(desk.db, 'request-1', actor.userId)).toBeNull();
   });
 
   test('whom somebody has assigned since stays assigned', () => {

@@ -7,7 +7,7 @@ import type { SessionDeps } from '../../../src-main/session/session.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok } from '../../../src-shared/result.ts';
 import { NOW } from '../../support/domain.ts';
-import { temporaryDatabase } from '../../support/local-desk.ts';
+import { rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { CHEAP, openSession } from '../../support/session.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
@@ -190,6 +190,37 @@ describe('the lock', () => {
     await session.signIn(ana, PIN);
     expect(session.takeKept()).toBe('Dear Ms. Lopez');
     expect(session.takeKept()).toBeNull();
+  });
+
+  it('keeps it over a new start of the program, and where the disk takes nothing as long as the program runs', async () => {
+    const { db, session, ana, start } = await desk();
+    session.lock('Dear Ms. Lopez', true);
+    const later = start();
+    await later.session.signIn(ana, PIN);
+    expect(later.session.takeKept()).toBe('Dear Ms. Lopez');
+    expect(rowsOf(db, 'kept_typing')).toEqual([]);
+    const run = db.run.bind(db);
+    const full = vi.spyOn(db, 'run').mockImplementation(() => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    });
+    later.session.lock('Dear Mr. Moss', true);
+    full.mockImplementation(run);
+    await later.session.signIn(ana, PIN);
+    expect(later.session.takeKept()).toBe('Dear Mr. Moss');
+    await later.clock.advance(60_000);
+    for (const one of [session, later.session]) one.stop();
+  });
+
+  it('forgets what was kept for somebody who is removed', async () => {
+    const one = await desk();
+    const { db, session, handlers, ana } = one;
+    await handlers['users.add']({ name: 'Ben', role: 'manager', secret: '771204' }, as(one));
+    session.lock('Dear Ms. Lopez', false);
+    const ben = findUsers(db).find(({ name }) => name === 'Ben')?.id ?? '';
+    await session.signIn(ben, '771204');
+    expect(await handlers['users.remove']({ id: ana }, as(one))).toEqual(ok(null));
+    expect(rowsOf(db, 'kept_typing')).toEqual([]);
+    session.stop();
   });
 
   it('waits a moment for what is typed, and not for ever', async () => {

@@ -268,7 +268,7 @@ describe('changed elsewhere', () => {
     '$type: taken back exactly, no e-mail, and said under Needs attention until it is dismissed',
     async (command) => {
       const { bench, desk } = await deskToday();
-      saveDraft(desk.db, 'appointment/visit-1', { message: 'half a' }, 1);
+      saveDraft(desk.db, 'appointment/visit-1', { message: 'half a' }, desk.actor.userId, 1);
       const typed = rowsOf(desk.db, 'draft');
       desk.schedule(command);
       const moved = { start: '2026-11-24T11:00:00-06:00', end: '2026-11-24T11:30:00-06:00' };

@@ -58,7 +58,7 @@ async function clinic(): Promise<PortalBench> {
 }
 
 function rowOf({ db }: BenchDesk, bench: PortalBench, id = 'task-1'): RequestRow {
-  const found = getRequest(db, id, { now: bench.clock.now(), rules: { ...defaultRules, ...never } });
+  const found = getRequest(db, id, { now: bench.clock.now(), rules: { ...defaultRules, ...never } }, 'user');
   if (!found.ok) throw new Error(found.error.code);
   return found.value.row;
 }

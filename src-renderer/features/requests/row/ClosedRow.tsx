@@ -5,6 +5,7 @@ import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { KIND_ICON } from '../../../components/kind-icon.ts';
+import { useMe } from '../../../stores/session.ts';
 import { SelectBox } from '../many/SelectBox.tsx';
 import { movedBy } from './moved-by.ts';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
@@ -23,7 +24,7 @@ interface Props {
  */
 export function ClosedRow({ row, moment, freed, openOn }: Props): ReactNode {
   const Icon = KIND_ICON[row.kind];
-  const sign = topSignOf(row, moment, freed);
+  const sign = topSignOf(row, moment, freed, useMe());
   const note = row.note.trim();
   return (
     <div className="row-closed">

@@ -11,12 +11,14 @@ import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
 import { SignList } from '../../../components/SignList.tsx';
+import { useMe } from '../../../stores/session.ts';
 import { signsOf } from './signs.ts';
 
 /** Signs with an icon of their own; the others have that of their tone. */
 const ICON: Readonly<Record<string, ReactNode>> = {
   mark: <CallOutlined fontSize="inherit" />,
   draft: <EditNoteOutlined fontSize="inherit" />,
+  begun: <EditNoteOutlined fontSize="inherit" />,
   freed: <EventAvailableOutlined fontSize="inherit" />,
 };
 
@@ -30,7 +32,7 @@ interface Props {
 /** What to know before deciding: conflict, policy, marks, what stands in the way, and what is still on its way. */
 export function RowSigns({ row, moment, freed }: Props): ReactNode {
   const actionOf = useRequestActions(row, moment.now);
-  const signs = signsOf(row, moment, freed).map((sign) => ({ ...sign, icon: ICON[sign.key] }));
+  const signs = signsOf(row, moment, freed, useMe()).map((sign) => ({ ...sign, icon: ICON[sign.key] }));
   return (
     <>
       {row.conflict === null ? null : (

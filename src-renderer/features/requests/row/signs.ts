@@ -14,8 +14,13 @@ export interface RequestSign {
 /** Ends that nobody at the desk brought about. */
 const QUIET: readonly RequestOutcome[] = ['withdrawn', 'superseded', 'closed-elsewhere'];
 
-/** The signs of an open row's list: how it ended, marks, what stands in the way, what is still on its way. */
-export function signsOf(row: RequestRow, moment: Moment, freed: FreedSlotView | null): RequestSign[] {
+/** The signs of an open row's list, as `me`, the user signed in, sees it: how it ended, marks, what stands in the way, what is still on its way. */
+export function signsOf(
+  row: RequestRow,
+  moment: Moment,
+  freed: FreedSlotView | null,
+  me: string | null,
+): RequestSign[] {
   const signs: RequestSign[] = [];
   if (row.state === 'resolved')
     signs.push({
@@ -48,8 +53,14 @@ export function signsOf(row: RequestRow, moment: Moment, freed: FreedSlotView | 
   if (delivery !== null) signs.push({ key: 'delivery', tone: delivery.level, text: delivery.text });
   const mail = t.requestSentences.mailSentence(row);
   if (mail !== null) signs.push({ key: 'mail', tone: mail.level, text: mail.text });
-  if (row.hasDraft && row.state !== 'resolved')
-    signs.push({ key: 'draft', tone: 'hint', text: t.requests.words.typed });
+  if (row.state !== 'resolved') {
+    const isMine = (userId: string): boolean => userId === me || userId === '';
+    if (row.typedBy.some(({ userId }) => isMine(userId)))
+      signs.push({ key: 'draft', tone: 'hint', text: t.requests.words.typed });
+    const others = row.typedBy.flatMap(({ userId, name }) => (isMine(userId) || name === null ? [] : [name]));
+    if (others.length > 0)
+      signs.push({ key: 'begun', tone: 'hint', text: t.requestSentences.begunBy(others) });
+  }
   if (freed !== null && row.state === 'open')
     signs.push({ key: 'freed', tone: 'good', text: t.freedSlots.cameFree(freed, moment) });
   return signs;
@@ -62,7 +73,12 @@ const WEIGHT: readonly SignLevel[] = ['problem', 'wait', 'good', 'hint'];
  * The one sign that a closed row has room for. What the portal refused comes first, then whose request it is, then what
  * stands in the way; then what the policy says of a cancellation within it. `null` where nothing is to be said.
  */
-export function topSignOf(row: RequestRow, moment: Moment, freed: FreedSlotView | null): RequestSign | null {
+export function topSignOf(
+  row: RequestRow,
+  moment: Moment,
+  freed: FreedSlotView | null,
+  me: string | null,
+): RequestSign | null {
   if (row.conflict !== null)
     return {
       key: 'conflict',
@@ -72,7 +88,7 @@ export function topSignOf(row: RequestRow, moment: Moment, freed: FreedSlotView 
   const differs = row.obstacles.find((one) => one.code === 'patient-differs');
   if (differs !== undefined && row.state !== 'resolved')
     return { key: differs.code, tone: 'problem', text: t.obstacles.differsWords(differs, row) };
-  const signs = signsOf(row, moment, freed);
+  const signs = signsOf(row, moment, freed, me);
   const policy = row.state === 'open' ? row.policy : null;
   if (policy !== null)
     signs.push({

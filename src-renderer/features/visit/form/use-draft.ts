@@ -84,7 +84,7 @@ const subjectOf = (asked: Asked): DraftSubject =>
 /** Whether what an earlier session kept about a request is here, if anything. */
 function useFetched(row: RequestRow | null, known: boolean): boolean {
   const [fetched, setFetched] = useState(false);
-  const missing = row?.hasDraft === true && !known && !fetched;
+  const missing = row !== null && row.typedBy.length > 0 && !known && !fetched;
   const id = row?.id;
   useEffect(() => {
     if (!missing || id === undefined) return;

@@ -68,7 +68,7 @@ export function requestRow(change: Partial<RequestRow> = {}): RequestRow {
     delivery: null,
     mail: null,
     conflict: null,
-    hasDraft: false,
+    typedBy: [],
     snoozedUntil: null,
     deskNote: null,
     allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'assign-patient'],

@@ -8,7 +8,7 @@ import { at, NOW, requestRow, ZONE } from './rows.ts';
 const MOMENT = { zone: ZONE, now: NOW };
 
 const top = (change: Partial<RequestRow>): string | null =>
-  topSignOf(requestRow({ obstacles: [], ...change }), MOMENT, null)?.text ?? null;
+  topSignOf(requestRow({ obstacles: [], ...change }), MOMENT, null, 'me')?.text ?? null;
 
 describe('the one sign that a closed row has room for', () => {
   const policy = { within: true, days: 2, daysAhead: 1, start: at('2026-11-24', '09:00'), chargesText: null };
@@ -18,10 +18,24 @@ describe('the one sign that a closed row has room for', () => {
   });
 
   it('is what stands in the way before what only tells', () => {
-    expect(top({ obstacles: [{ code: 'no-email' }, { code: 'outside-hours' }], hasDraft: true })).toBe(
-      'Outside opening hours',
-    );
+    expect(
+      top({
+        obstacles: [{ code: 'no-email' }, { code: 'outside-hours' }],
+        typedBy: [{ userId: 'me', name: 'Robin Field' }],
+      }),
+    ).toBe('Outside opening hours');
     expect(top({ obstacles: [{ code: 'no-email' }] })).toContain('No e-mail on file');
+  });
+
+  it('tells who else has begun an answer, apart from one’s own', () => {
+    const typedBy = [
+      { userId: 'kim', name: 'Kim Lee' },
+      { userId: 'ana', name: 'Ana Moss' },
+    ];
+    expect(top({ typedBy })).toBe('Kim Lee and Ana Moss have begun an answer here');
+    expect(top({ typedBy: typedBy.slice(1) })).toBe('Ana Moss has begun an answer here');
+    for (const userId of ['me', ''])
+      expect(top({ typedBy: [{ userId, name: null }] })).toBe('Something is typed here');
   });
 
   it('is the policy of a cancellation within it, and not of one outside that says something else', () => {
