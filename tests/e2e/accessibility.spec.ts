@@ -1,4 +1,4 @@
-import { violations } from '../support/axe.ts';
+import { pageViolations, violations } from '../support/axe.ts';
 import { type Clinic, requestedPeriodTask, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import { SETTINGS_SECTIONS, type View } from '../support/desk.ts';
@@ -119,4 +119,84 @@ test('every section of Settings', async ({ desk }) => {
     await expect(panel.getByRole('alert').first()).toBeVisible();
     expect(await violations(desk), `${section}, filled in wrong`).toEqual([]);
   }
+});
+
+test('every page of the portal that a patient sees', async ({ clinic, portal, desk }) => {
+  test.slow();
+  const { page } = portal;
+  const sees = async (what: string): Promise<void> =>
+    expect(await pageViolations(page), `${what}, ${page.url()}`).toEqual([]);
+  const shut = await clinic.newPatient();
+  await clinic.update({
+    ...(await clinic.read('Patient', shut.id)),
+    extension: [{ url: 'urn:reslot:portal-access', valueBoolean: false }],
+  });
+  const visit = await clinic.newVisit();
+  const { patient } = visit;
+  await page.goto(portal.url);
+  await page.getByRole('searchbox', { name: 'Find a patient' }).fill('Robin');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByText(shut.name)).toBeVisible();
+  await sees('the patients, one without access');
+  await page.goto(new URL(`patients/${shut.id}`, portal.url).href);
+  await expect(page.getByRole('heading', { level: 1, name: 'No portal access' })).toBeVisible();
+  await sees('nobody is let in');
+  await page.goto(new URL('nowhere', portal.url).href);
+  await expect(page.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
+  await sees('nothing there');
+
+  await portal.fillReschedule(visit, '2026-11-20', '14:00', 'After work');
+  await sees('asking to reschedule');
+  await portal.send.click();
+  await portal.said('Your request to reschedule is with the practice');
+  await sees('a request that waits');
+  await page.getByRole('link', { name: 'Ask to cancel' }).click();
+  await expect(page.getByText('This request will replace that one.')).toBeVisible();
+  await sees('asking to cancel in place of another');
+
+  const late = await clinic.newVisit({ date: '2026-11-16', time: '16:30' });
+  await portal.open(late.patient);
+  await page.getByRole('link', { name: 'Ask to cancel' }).click();
+  await expect(page.getByText('Late cancellation:')).toBeVisible();
+  await sees('asking to cancel late');
+  await portal.send.click();
+  await portal.said('Your request to cancel is with the practice');
+  await sees('a late request to cancel');
+
+  const past = await clinic.newVisit({ date: '2026-11-10', patient });
+  await page.goto(
+    new URL(`patients/${patient.id}/appointments/${past.appointmentId}/cancel`, portal.url).href,
+  );
+  await expect(page.getByRole('heading', { level: 1, name: 'This appointment has passed' })).toBeVisible();
+  await sees('a visit that is over');
+
+  await portal.open(patient);
+  await page.getByRole('link', { name: 'Ask for a new appointment' }).click();
+  await sees('asking for a new appointment');
+  await page.getByLabel('What for').selectOption({ label: 'Follow-up (30 minutes)' });
+  await page.getByLabel('With whom').selectOption({ label: visit.provider.name });
+  await page.getByLabel('Where').selectOption({ label: 'Main Street' });
+  await page.getByRole('button', { name: 'Show open times' }).click();
+  await expect(page.getByRole('heading', { name: 'Open times' })).toBeVisible();
+  await sees('open times');
+  const taken = page.getByLabel('11:00 AM').first();
+  await taken.check();
+  await clinic.newVisit({ provider: visit.provider, date: '2026-11-16', time: '11:00' });
+  await portal.send.click();
+  await expect(page.getByRole('alert')).toContainText('This time is not open any more.');
+  await sees('a time that somebody else got');
+
+  const row = await desk.receive('Reschedule appointment', patient);
+  await desk.propose(row, '2026-11-23', '15:00', { reason: 'Provider unavailable', message: 'Sorry.' });
+  await desk.look('Awaiting patient', patient);
+  await desk.settled();
+  await portal.open(patient);
+  await expect(portal.proposals).toHaveCount(1);
+  await sees('a time that is proposed');
+  const answering = page.getByRole('button', { name: 'Decline', exact: true });
+  await answering.click();
+  await portal.said('You declined the proposed time.');
+  await sees('a time that was declined');
+  await portal.withdraw(late.patient);
+  await sees('a request that was withdrawn');
 });

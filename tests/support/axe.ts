@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import type { Desk } from './desk.ts';
 
@@ -34,6 +34,19 @@ export async function violations({ page }: Pick<Desk, 'page'>): Promise<string[]
     lines.push(...pale.map((line) => `${scheme}: ${line}`));
   }
   await page.emulateMedia({ colorScheme: null, contrast: null, reducedMotion: null });
+  return lines;
+}
+
+/** The same of a page of the demo's servers, in the light and in the dark. */
+export async function pageViolations(page: Page): Promise<string[]> {
+  const lines: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(coloursStand);
+    if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axe.source);
+    lines.push(...(await page.evaluate(findings, null)).map((line) => `${colorScheme}: ${line}`));
+  }
+  await page.emulateMedia({ colorScheme: null });
   return lines;
 }
 
