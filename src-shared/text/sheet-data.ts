@@ -29,9 +29,23 @@ export interface Sheet {
 export interface SheetDay extends Pick<ScheduleDay, 'closed' | 'hours'> {
   readonly date: PlainDate;
   /** One table each. */
-  readonly providers: readonly { readonly name: string; readonly rows: readonly SheetRow[] }[];
-  /** Providers for whom nothing is booked. */
+  readonly providers: readonly SheetProvider[];
+  /** Providers for whom nothing is booked, and no time is blocked. */
   readonly idle: readonly string[];
+}
+
+export interface SheetProvider {
+  readonly name: string;
+  /** The earliest first. */
+  readonly rows: readonly SheetRow[];
+  /** Their time that somebody has blocked, and why; the earliest first. */
+  readonly blocked: readonly SheetBlock[];
+}
+
+interface SheetBlock {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly reason: string;
 }
 
 export interface SheetRow {

@@ -1,5 +1,5 @@
 import { standsAt } from '../../../src-shared/domain/appointment.ts';
-import type { Sheet, SheetDay, SheetRequest, SheetRow } from '../../../src-shared/text/sheet-data.ts';
+import type { Sheet, SheetDay, SheetProvider, SheetRequest } from '../../../src-shared/text/sheet-data.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { manyLines, oneLine } from '../../mail/plain-text.ts';
 import { escapeHtml } from '../../mail/render-html.ts';
@@ -52,7 +52,7 @@ ${record === null ? '' : `<p>${escapeHtml(t.downtimeSheet.recordWords(record))}<
 
 function dayHtml(day: SheetDay, sheet: Sheet): string {
   const date = t.times.formatPlainDate(day.date);
-  const tables = day.providers.map(({ name, rows }) => providerHtml(date, name, rows, day, sheet));
+  const tables = day.providers.map((one) => providerHtml(date, one, day, sheet));
   const idle =
     day.providers.length === 0
       ? `<p>${escapeHtml(t.downtimeSheet.sheetWords.nothing)}</p>`
@@ -69,8 +69,7 @@ ${[...tables, idle].filter((part) => part !== '').join('\n')}
 /** The day and the provider stand in the table's own head: it is repeated on each page that the table reaches. */
 function providerHtml(
   date: string,
-  provider: string,
-  rows: readonly SheetRow[],
+  { name: provider, rows, blocked }: SheetProvider,
   day: SheetDay,
   { phones, practice: { zone } }: Sheet,
 ): string {
@@ -86,8 +85,9 @@ function providerHtml(
     [columns.status, 'c-status'],
     [columns.notes, 'c-notes'],
   ];
-  const body = rows.map(({ appointment, patient, asks }) =>
-    rowHtml([
+  const visits = rows.map(({ appointment, patient, asks }) => ({
+    start: appointment.start,
+    html: rowHtml([
       cell(
         unbroken(escapeHtml(t.downtimeSheet.timeRangeOnDay(appointment, day.date, zone))),
         appointment.status === 'tentative' ? 'time tentative' : 'time',
@@ -100,7 +100,17 @@ function providerHtml(
       cell(escapeHtml(t.downtimeSheet.statusWords({ appointment, patient, asks }, zone))),
       cell(''),
     ]),
-  );
+  }));
+  const blocks = blocked.map((one) => ({
+    start: one.start,
+    html: rowHtml([
+      cell(unbroken(escapeHtml(t.downtimeSheet.timeRangeOnDay(one, day.date, zone))), 'time'),
+      // Beside the time and the room to write.
+      `<td class="blocked" colspan="${heads.length - 2}">${typed(oneLine(t.downtimeSheet.blockedWords(one.reason)))}</td>`,
+      cell(''),
+    ]),
+  }));
+  const body = [...blocks, ...visits].sort((a, b) => a.start - b.start).map(({ html }) => html);
   return tableHtml(`${typed(name)} <span>· ${escapeHtml(date)}</span>`, heads, body);
 }
 

@@ -7,7 +7,7 @@ import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contra
 import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
 import { ok, type Result } from '../../../src-shared/result.ts';
-import type { Sheet, SheetAsk, SheetDay } from '../../../src-shared/text/sheet-data.ts';
+import type { Sheet, SheetAsk, SheetDay, SheetProvider } from '../../../src-shared/text/sheet-data.ts';
 import type { Db } from '../../db/db.ts';
 import { allPractitioners, type NamedRow } from '../../db/queries/directory.ts';
 import { newestLine } from '../../db/queries/history.ts';
@@ -75,7 +75,7 @@ export function readSheet(
 
 /** By provider, in the directory's order (by name); what has no provider, or one who is not in it, comes last. */
 function sheetDay(
-  { date, closed, hours, appointments }: ScheduleDay,
+  { date, closed, hours, appointments, blocked = [] }: ScheduleDay,
   practitioners: readonly NamedRow[],
   rowOf: (appointment: AppointmentView) => SheetDay['providers'][number]['rows'][number],
 ): SheetDay {
@@ -85,6 +85,9 @@ function sheetDay(
       name,
       active,
       rows: appointments.filter((one) => one.practitionerId === id).map(rowOf),
+      blocked: blocked
+        .filter(({ practitionerId }) => practitionerId === id)
+        .map(({ start, end, reason }) => ({ start, end, reason })),
     })),
     {
       name: '',
@@ -92,13 +95,15 @@ function sheetDay(
       rows: appointments
         .filter((one) => one.practitionerId === null || !known.has(one.practitionerId))
         .map(rowOf),
+      blocked: [],
     },
   ];
+  const stands = ({ rows, blocked }: SheetProvider): boolean => rows.length > 0 || blocked.length > 0;
   return {
     date,
     closed,
     hours,
-    providers: groups.filter(({ rows }) => rows.length > 0).map(({ name, rows }) => ({ name, rows })),
-    idle: groups.filter(({ rows, active }) => rows.length === 0 && active).map(({ name }) => name),
+    providers: groups.filter(stands).map(({ name, rows, blocked }) => ({ name, rows, blocked })),
+    idle: groups.filter((one) => one.active && !stands(one)).map(({ name }) => name),
   };
 }

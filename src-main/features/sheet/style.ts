@@ -39,6 +39,7 @@ th.whose span { font-weight: normal; }
 th.head { font-size: 7.5pt; background: #fff; border-bottom: 1pt solid #000; }
 td.time { font-weight: bold; }
 td.patient { font-weight: bold; }
+td.blocked { font-style: italic; border-left: 3pt solid #000; }
 td.tentative { border-left: 3pt double #000; }
 .requests { break-before: auto; }
 .note { white-space: pre-wrap; }

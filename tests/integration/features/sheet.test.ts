@@ -22,6 +22,7 @@ import { ASKED_START, NOW, OWN_START } from '../../support/domain.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
 import { scansOf, statementsOf } from '../../support/query-plan.ts';
+import { cellsOf } from '../../support/sheet-text.ts';
 
 /** A slow disk takes its time. */
 const PATIENTLY = { timeout: 30_000 };
@@ -106,6 +107,48 @@ describe('a sheet', () => {
       ok: false,
       error: { code: 'bad-input' },
     });
+  });
+
+  test('has the time that is blocked that day with whose it is, also where nothing else stands', async () => {
+    const { core, db } = openLocalCore();
+    seedPeople(db);
+    seedAppointment(db);
+    const block = (id: string, practitionerId: string, over: object = {}) =>
+      core.handlers['blocks.change'](
+        {
+          before: null,
+          after: {
+            id,
+            practitionerId,
+            reason: `Reason of ${id}`,
+            date: '2026-11-23',
+            from: '12:00',
+            to: '13:00',
+            weekly: { until: null, except: [] },
+            ...over,
+          },
+        },
+        caller,
+      );
+    await block('lunch', 'practitioner-1');
+    await block('rounds', 'practitioner-2', { from: '08:00', to: '09:30' });
+    await block('that-day-not', 'practitioner-1', { weekly: { until: null, except: ['2026-11-30'] } });
+    await block('elsewhen', 'practitioner-1', { date: '2026-12-01', weekly: null });
+    const tables = async (input: SheetInput) => {
+      const found = await core.handlers['sheet.preview'](input, caller);
+      if (!found.ok) throw new Error(found.error.code);
+      expect(found.value.html).not.toContain('Nothing is booked');
+      return cellsOf(found.value.html).map(([head, , ...rows]) => [
+        head?.[0]?.split(' · ')[0],
+        ...rows.map(([time, what]) => `${time} ${what}`),
+      ]);
+    };
+    const [own, other] = [
+      ['Dr. Ruth Okafor', '10:00 AM – 10:30 AM Ada Marsh', '12:00 PM – 1:00 PM Blocked: Reason of lunch'],
+      ['Dr. Ivan Petrov', '8:00 AM – 9:30 AM Blocked: Reason of rounds'],
+    ];
+    expect((await tables(NEXT_MONDAY)).toSorted()).toEqual([other, own]);
+    expect(await tables({ ...NEXT_MONDAY, practitionerId: 'practitioner-2' })).toEqual([other]);
   });
 
   test('walks no large table', () => {

@@ -53,14 +53,18 @@ describe('a row', () => {
     ],
   ])('says "%s"', (words, change, asks) => {
     const html = composeSheet(
-      sheet({ days: [day({ providers: [{ name: 'Dr. Ruth Okafor', rows: [row(change, { asks })] }] })] }),
+      sheet({
+        days: [day({ providers: [{ name: 'Dr. Ruth Okafor', rows: [row(change, { asks })], blocked: [] }] })],
+      }),
     );
     expect(cellsOf(html)[0]?.[2]?.[5]).toBe(words);
   });
 
   it('without a patient or a provider says so', () => {
     const rows = [row({ patientId: null, patientName: 'Unknown patient' }, { patient: null })];
-    const cells = cellsOf(composeSheet(sheet({ days: [day({ providers: [{ name: '', rows }] })] })));
+    const cells = cellsOf(
+      composeSheet(sheet({ days: [day({ providers: [{ name: '', rows, blocked: [] }] })] })),
+    );
     expect(cells[0]?.[0]).toEqual(['No provider · Mon, Nov 23, 2026']);
     expect(cells[0]?.[2]?.slice(1, 3)).toEqual(['Unknown patient', '']);
   });
@@ -70,7 +74,9 @@ describe('times', () => {
   const timesOf = (date: string, start: number, end: number): string | undefined =>
     cellsOf(
       composeSheet(
-        sheet({ days: [day({ date, providers: [{ name: 'Dr. A', rows: [row({ start, end })] }] })] }),
+        sheet({
+          days: [day({ date, providers: [{ name: 'Dr. A', rows: [row({ start, end })], blocked: [] }] })],
+        }),
       ),
     )[0]?.[2]?.[0];
 
@@ -153,9 +159,51 @@ describe('a day', () => {
     expect(text).toContain('Open 8:00 AM – 5:00 PM');
   });
 
+  it('says which time is blocked and why, among the visits, and with room to write', () => {
+    const span = (from: string, to: string) => ({ start: at('2026-11-23', from), end: at('2026-11-23', to) });
+    const [table] = cellsOf(
+      composeSheet(
+        sheet({
+          days: [
+            day({
+              providers: [
+                {
+                  name: 'Dr. Ruth Okafor',
+                  rows: [row(), row({ id: 'late', ...span('15:00', '15:30') })],
+                  blocked: [
+                    { ...span('09:00', '09:30'), reason: 'Huddle' },
+                    { ...span('12:00', '13:00'), reason: 'Lunch with <a> rep' },
+                  ],
+                },
+              ],
+            }),
+          ],
+        }),
+      ),
+    );
+    expect(table?.slice(2).map(([time, what]) => [time, what])).toEqual([
+      ['9:00 AM – 9:30 AM', 'Blocked: Huddle'],
+      ['10:00 AM – 10:30 AM', 'Ann Smith'],
+      ['12:00 PM – 1:00 PM', 'Blocked: Lunch with <a> rep'],
+      ['3:00 PM – 3:30 PM', 'Ann Smith'],
+    ]);
+    expect(table?.[2]).toEqual(['9:00 AM – 9:30 AM', 'Blocked: Huddle', '']);
+  });
+
+  it.each([
+    [true, 6],
+    [false, 5],
+  ])('a blocked row is as wide as its table, with phone numbers (%s) and without', (phones, columns) => {
+    const blocked = [{ start: at('2026-11-23', '09:00'), end: at('2026-11-23', '10:00'), reason: 'Huddle' }];
+    const html = composeSheet(
+      sheet({ phones, days: [day({ providers: [{ name: 'Dr. A', rows: [], blocked }] })] }),
+    );
+    expect(html).toContain(`colspan="${columns}"><bdi>Blocked: Huddle`);
+  });
+
   it('with 60 visits at the same time has 60 rows', () => {
     const rows = Array.from({ length: 60 }, (_, n) => row({ id: `a${n}`, patientName: `Patient ${n}` }));
-    const html = composeSheet(sheet({ days: [day({ providers: [{ name: 'Dr. A', rows }] })] }));
+    const html = composeSheet(sheet({ days: [day({ providers: [{ name: 'Dr. A', rows, blocked: [] }] })] }));
     expect(
       cellsOf(html)[0]
         ?.slice(2)
@@ -253,7 +301,15 @@ describe('what people typed', () => {
             phones: true,
             practice: { name, phone: name || 'x', zone: 'America/Chicago' },
             provider: name,
-            days: [day({ closed: name || 'x', providers: [{ name: name || 'x', rows }], idle: [name] })],
+            days: [
+              day({
+                closed: name || 'x',
+                providers: [
+                  { name: name || 'x', rows, blocked: [{ start: 0, end: 1, reason: name || 'x' }] },
+                ],
+                idle: [name],
+              }),
+            ],
             open: [request],
           }),
         ),

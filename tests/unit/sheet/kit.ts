@@ -43,7 +43,7 @@ export const day = (change: Partial<SheetDay> = {}): SheetDay => ({
   date: '2026-11-23',
   closed: null,
   hours: [{ from: '08:00', to: '17:00' }],
-  providers: [{ name: 'Dr. Ruth Okafor', rows: [row()] }],
+  providers: [{ name: 'Dr. Ruth Okafor', rows: [row()], blocked: [] }],
   idle: [],
   ...change,
 });
