@@ -269,9 +269,15 @@ function ask(intent: EmailIntent, about: EmailContext, text: LetterText): Block[
   return [
     paragraph(words.answerInPortal(until, choices)),
     ...portalButton(about, words.labels.answer),
-    paragraph(`${meanwhile} ${words.anotherTime(phone)}`),
+    paragraph(
+      `${meanwhile} ${(takesOwnTime(intent, about) ? words.anotherTimeInPortal : words.anotherTime)(phone)}`,
+    ),
   ];
 }
+
+/** Whether the patient may name a time of their own in the portal: not who asked to cancel (docs/portal.md). */
+const takesOwnTime = ({ mayCancelEntirely }: EmailIntent, { rules }: EmailContext): boolean =>
+  rules.policy.ownTimes === true && !mayCancelEntirely;
 
 function choicesOf(intent: EmailIntent, words: LetterText['words']): string {
   const isOneOfSeveral = isChoice(intent);

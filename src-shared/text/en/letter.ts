@@ -90,6 +90,9 @@ export const letterText = {
   answerInPortal: (until: string | null, choices: string): string =>
     `Please answer${byWords(until)}, in the patient portal. ${choices}`,
   anotherTime: (phone: string): string => `If you need another time, please call us${atWords(phone)}.`,
+  /** Where the practice takes a time of the patient’s own in answer to a proposal. */
+  anotherTimeInPortal: (phone: string): string =>
+    `If you need another time, you may propose one in the patient portal, or call us${atWords(phone)}.`,
   forNewAppointment: (phone: string): string =>
     `For a new appointment, or if you have questions, please call us${atWords(phone)}.`,
   forQuestions: (phone: string): string => `If you have questions, please call us${atWords(phone)}.`,

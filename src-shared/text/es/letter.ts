@@ -86,6 +86,8 @@ export const letterText: LetterWords = {
   answerInPortal: (until, choices) =>
     `Por favor, responda${byWords(until)} en el portal del paciente. ${choices}`,
   anotherTime: (phone) => `Si necesita otro horario, llámenos${atWords(phone)}.`,
+  anotherTimeInPortal: (phone) =>
+    `Si necesita otro horario, puede proponerlo en el portal del paciente o llamarnos${atWords(phone)}.`,
   forNewAppointment: (phone) => `Para una cita nueva, o si tiene preguntas, llámenos${atWords(phone)}.`,
   forQuestions: (phone) => `Si tiene preguntas, llámenos${atWords(phone)}.`,
   entry: (practice) => `Cita en ${practice}`,

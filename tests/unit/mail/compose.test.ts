@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeEmail } from '../../../src-main/mail/compose.ts';
+import type { EmailContext } from '../../../src-main/mail/email.ts';
 import type { EmailKind } from '../../../src-shared/domain/email-kind.ts';
 import { letterLanguage } from '../../../src-shared/text/letter-language.ts';
 import { emailContext, intentOf } from '../../support/mail.ts';
@@ -329,6 +330,25 @@ Phone: (312) 555-0100
     );
     expect(email.text).not.toContain('ortal');
   });
+
+  it.each([
+    ['en', 'you may propose one in the patient portal, or call us at (312) 555-0100.'],
+    ['es', 'puede proponerlo en el portal del paciente o llamarnos al (312) 555-0100.'],
+  ] as const)(
+    'names a time of the patient’s own only where the practice takes such: %s',
+    (language, words) => {
+      const { rules, patient } = emailContext();
+      const taken = { language, rules: { ...rules, policy: { ...rules.policy, ownTimes: true as const } } };
+      const said = (change: Partial<EmailContext>, mayCancelEntirely = false, kind: EmailKind = 'proposed') =>
+        composeEmail(intentOf(kind, { words: WORDS, mayCancelEntirely }), emailContext(change)).text;
+      expect(said(taken)).toContain(words);
+      expect(said({ ...taken, requestKind: 'new' }, false, 'offered')).toContain(words);
+      expect(said({ language })).not.toContain(words);
+      expect(said({ ...taken, requestKind: 'cancel' }, true)).not.toContain(words);
+      expect(said({ ...taken, patient: { ...patient, portalAccess: false } })).not.toContain(words);
+      expect(said(taken, false, 'approved')).not.toContain(words);
+    },
+  );
 
   it('proposal withdrawn', () => {
     const email = composeEmail(intentOf('proposal-withdrawn'), emailContext());
