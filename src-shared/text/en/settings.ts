@@ -159,7 +159,7 @@ export const policyText = {
   ownTimesCall: 'Call the office',
   ownTimesTaken: 'Propose another time',
   ownTimesTakenHint:
-    'The proposal is over, its times are free again, and the request is back in the inbox with the patient’s time. Nothing is booked until you decide. Patients who asked to cancel are asked to call.',
+    'The request comes back to the inbox with the patient’s time, and the times you had proposed are free again. Nothing is booked until you decide. Patients who asked to cancel are asked to call.',
   daysHint: (days: number) => {
     if (days === 0) return 'Only on the day of the appointment itself.';
     if (days === 1) return 'On the day of the appointment and the calendar day before it.';

@@ -1,6 +1,7 @@
 import CallOutlined from '@mui/icons-material/CallOutlined';
 import EditNoteOutlined from '@mui/icons-material/EditNoteOutlined';
 import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
+import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
@@ -17,6 +18,7 @@ import { signsOf } from './signs.ts';
 /** Signs with an icon of their own; the others have that of their tone. */
 const ICON: Readonly<Record<string, ReactNode>> = {
   mark: <CallOutlined fontSize="inherit" />,
+  'own-time': <EventRepeatOutlined fontSize="inherit" />,
   draft: <EditNoteOutlined fontSize="inherit" />,
   begun: <EditNoteOutlined fontSize="inherit" />,
   freed: <EventAvailableOutlined fontSize="inherit" />,

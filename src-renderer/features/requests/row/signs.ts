@@ -1,4 +1,4 @@
-import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
+import type { RequestMark, RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment, SignLevel } from '../../../../src-shared/text/subjects.ts';
@@ -34,8 +34,7 @@ export function signsOf(
       tone: 'wait',
       text: t.requestSentences.snoozedSentence(row.snoozedUntil, moment),
     });
-  if (row.mark !== null && row.state === 'open')
-    signs.push({ key: 'mark', tone: 'problem', text: t.requests.MARK[row.mark] });
+  if (row.mark !== null && row.state === 'open') signs.push(markSign(row.mark));
   if (row.proposal !== null && row.state === 'awaiting-patient')
     signs.push({
       key: 'proposal',
@@ -65,6 +64,12 @@ export function signsOf(
     signs.push({ key: 'freed', tone: 'good', text: t.freedSlots.cameFree(freed, moment) });
   return signs;
 }
+
+/** A time of the patient's own is a wish like the first: what stands in its way matters more. */
+const markSign = (mark: RequestMark): RequestSign =>
+  mark === 'own-time'
+    ? { key: 'own-time', tone: 'wait', text: t.requests.MARK[mark] }
+    : { key: 'mark', tone: 'problem', text: t.requests.MARK[mark] };
 
 /** From the one that a decision depends on most to the one that only tells. */
 const WEIGHT: readonly SignLevel[] = ['problem', 'wait', 'good', 'hint'];

@@ -49,6 +49,14 @@ describe('the one sign that a closed row has room for', () => {
     ).toBe('The appointment is already past');
   });
 
+  it('is what stands in the way of a time of the patient’s own, before that it is one', () => {
+    expect(top({ mark: 'own-time' })).toBe('Asks for another time instead');
+    expect(top({ mark: 'own-time', obstacles: [{ code: 'time-past' }] })).not.toBe(
+      'Asks for another time instead',
+    );
+    expect(top({ mark: 'declined', obstacles: [{ code: 'time-past' }] })).toContain('Patient declined');
+  });
+
   it('is first of all that the portal has refused what was decided', () => {
     expect(
       top({
