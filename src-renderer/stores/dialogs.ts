@@ -8,6 +8,7 @@ import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import type { PatientCard } from '../../src-shared/ipc/basics.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
+import { IN_DIALOG, useTypedStore } from './typed.ts';
 
 /** What a new appointment's form begins with. */
 export type BookingStart = Partial<VisitSlot> & { readonly patientId?: string };
@@ -67,7 +68,12 @@ export type OpenDialog =
   /** **Block time**, or what is blocked. */
   | { readonly asks: 'block'; readonly about: BlockStart }
   /** **Book appointment**. */
-  | { readonly asks: 'booking'; readonly start: BookingStart };
+  | {
+      readonly asks: 'booking';
+      readonly start: BookingStart;
+      /** It was open before a lock: what has been typed since it began counts more than that. */
+      readonly goesOn?: boolean;
+    };
 
 interface DialogsState {
   readonly open: OpenDialog | null;
@@ -78,6 +84,12 @@ interface DialogsState {
 /** Which dialog about a visit is open: one at a time. */
 export const useDialogs = create<DialogsState>()((set) => ({
   open: null,
-  ask: (open) => set({ open }),
-  close: () => set({ open: null }),
+  ask: (open) => {
+    useTypedStore.getState().forget(IN_DIALOG);
+    set({ open });
+  },
+  close: () => {
+    useTypedStore.getState().forget(IN_DIALOG);
+    set({ open: null });
+  },
 }));

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 
 const TITLE = 'Reschedule appointment';
@@ -35,4 +36,101 @@ test('what one person has typed is theirs: another sees that they have begun, an
   await expect(row).toContainText('Something is typed here');
   await lockAndLetIn(page, 'Sam Whitfield');
   await expect(message).toHaveValue('Of Sam’s');
+  await lockAndLetIn(page, 'Morgan Reyes');
+});
+
+test('a number, a block and a booking that are being typed are back after a lock, for nobody else', async ({
+  desk,
+  clinic,
+}) => {
+  const { page } = desk;
+  const visit = await clinic.newVisit();
+  await desk.refresh();
+  const dialog = (name: string) => page.getByRole('dialog', { name });
+  await page.getByRole('button', { name: 'Patients', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Search patients' }).fill(visit.patient.name);
+  await page.getByRole('listbox', { name: 'Patients found' }).getByRole('option').click();
+  await page.getByRole('button', { name: 'Change phone', exact: true }).click();
+  const phone = dialog('Change phone').getByRole('textbox', { name: 'New phone number' });
+  await phone.fill('(312) 555-01');
+  await lockAndLetIn(page, 'Sam Whitfield');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(phone).toHaveValue('(312) 555-01');
+  await expect(dialog('Change phone')).toContainText(visit.patient.name);
+  await dialog('Change phone').getByRole('button', { name: 'Cancel' }).click();
+  // What was given up does not come back.
+  await page.getByRole('button', { name: 'Change phone', exact: true }).click();
+  await expect(phone).toHaveValue('(312) 555-0177');
+  await dialog('Change phone').getByRole('button', { name: 'Cancel' }).click();
+
+  await desk.setUpCalendar([visit.provider]);
+  await desk.openCalendar('Day');
+  await page.getByRole('button', { name: 'Block time' }).click();
+  const block = page.getByRole('dialog');
+  await block.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  await block.getByLabel(/^Until/).fill('13:30');
+  await block.getByRole('textbox', { name: /^Why/ }).fill('Staff mee');
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(block.getByRole('textbox', { name: /^Why/ })).toHaveValue('Staff mee');
+  await expect(block.getByLabel(/^Until/)).toHaveValue('13:30');
+  await expect(block.getByRole('combobox', { name: 'Provider' })).toHaveValue(visit.provider.id);
+  await page.keyboard.press('Escape');
+  await expect(block).toHaveCount(0);
+
+  // Another time is typed than the one that was chosen on the calendar, which is on another day.
+  await page.getByRole('textbox', { name: 'Day shown' }).fill('2026-11-24');
+  await page.getByRole('heading', { level: 2, name: 'Tuesday, November 24, 2026' }).click();
+  await page.keyboard.press('n');
+  const booking = dialog('Book appointment');
+  await booking.getByRole('textbox', { name: 'Date', exact: true }).fill('2026-11-25');
+  await booking.getByRole('textbox', { name: 'Time', exact: true }).fill('11:15');
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(booking.getByRole('textbox', { name: 'Date', exact: true })).toHaveValue('2026-11-25');
+  await expect(booking.getByRole('textbox', { name: 'Time', exact: true })).toHaveValue('11:15');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Day shown' })).toHaveValue('2026-11-24');
+});
+
+test('words to many, who is left out, and a time to call again are back after a lock', async ({
+  desk,
+  clinic,
+}) => {
+  const { page } = desk;
+  const provider = await clinic.newProvider();
+  const unreachable = await clinic.newPatient({ email: null });
+  const visits = [
+    await clinic.newVisit({ provider, date: '2026-11-18', time: '08:00' }),
+    await clinic.newVisit({ provider, date: '2026-11-18', time: '09:00', patient: unreachable }),
+  ] as const;
+  for (const visit of visits) await clinic.create(rescheduleTask(visit, '2026-11-20', '08:00'));
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.filter({ Provider: provider.name });
+  await desk.settled();
+  await desk.request(TITLE, visits[0].patient).focus();
+  await page.keyboard.press('Control+a');
+  await desk.chooseFromMenu(page.getByRole('group', { name: 'Selected requests' }), 'Decide', 'Message');
+  const dialog = page.getByRole('dialog');
+  const text = dialog.getByRole('textbox', { name: 'Message to patient' });
+  await text.fill('Please bring your insur');
+  const first = dialog.getByRole('checkbox').first();
+  await first.uncheck();
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(text).toHaveValue('Please bring your insur');
+  await expect(dialog.getByRole('checkbox')).toHaveCount(2);
+  await expect(first).not.toBeChecked();
+  await first.check();
+  await text.fill('Please bring your insurance card.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toHaveCount(0);
+
+  await desk.openView('Call list');
+  const call = page.getByRole('article').filter({ hasText: unreachable.name });
+  await call.getByRole('textbox', { name: 'Note (optional)' }).fill('rings, nobody');
+  await call.getByRole('button', { name: 'Try again at …', exact: true }).click();
+  await call.getByLabel('Time', { exact: true }).fill('16:20');
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(call.getByRole('textbox', { name: 'Note (optional)' })).toHaveValue('rings, nobody');
+  await expect(call.getByLabel('Time', { exact: true })).toHaveValue('16:20');
 });

@@ -1,11 +1,12 @@
 import { Box, Typography } from '@mui/material';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { useMoment } from '../../stores/clinic.ts';
+import { useTyped } from '../../stores/typed.ts';
 import { AddressDialog } from './AddressDialog.tsx';
 import { AttentionBody } from './AttentionBody.tsx';
 import { KindIcon } from './KindIcon.tsx';
@@ -25,9 +26,10 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
   const moment = useMoment();
   const action = useAttempt();
   const titleId = useId();
-  const [correcting, setCorrecting] = useState(false);
+  const name = `attention/${item.kind}/${item.id}`;
+  const [correcting, setCorrecting] = useTyped(`${name}/correcting`, false);
   // Outlives the dialog: closing it loses nothing.
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped, forgetTyped] = useTyped<string | null>(`${name}/address`, null);
   const named = namedIn(item);
   return (
     <Box
@@ -85,6 +87,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
           onClose={() => setCorrecting(false)}
           onDone={() => {
             setCorrecting(false);
+            forgetTyped();
             onDone(t.attention.correctedSentence('email', item.patientName));
           }}
         />

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useQuery } from '../../api/use-query.ts';
+import { IN_DIALOG, useTyped } from '../../stores/typed.ts';
 import { ChooseAbsence } from './ChooseAbsence.tsx';
 import { VisitsDialog } from './VisitsDialog.tsx';
 
@@ -11,7 +12,7 @@ interface Props {
 
 /** A provider is away: whose visits are to be dealt with, and then those visits. */
 export function AwayDialog({ id, onClose }: Props): ReactNode {
-  const [chosen, setChosen] = useState(id);
+  const [chosen, setChosen] = useTyped(`${IN_DIALOG}away/chosen`, id);
   return chosen === null ? (
     <ChooseAbsence onChosen={setChosen} onClose={onClose} />
   ) : (
@@ -33,6 +34,7 @@ function Chosen({
   const { data, error, refetch } = useQuery('absences.get', running ? 'skip' : { id });
   return (
     <VisitsDialog
+      id={id}
       absence={data?.id === id ? data : null}
       error={error}
       refetch={refetch}

@@ -19,6 +19,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { FIRST_DAY, LAST_DAY, useShownDate } from '../../stores/calendar.ts';
 import { useClinic, useZone } from '../../stores/clinic.ts';
+import { IN_DIALOG, useTyped } from '../../stores/typed.ts';
 
 interface Props {
   readonly onChosen: (id: string) => void;
@@ -32,9 +33,10 @@ export function ChooseAbsence({ onChosen, onClose }: Props): ReactNode {
   const shown = useShownDate();
   const known = useQuery('absences.list', undefined);
   const { busy, error, run } = useAttempt();
-  const [practitionerId, setPractitionerId] = useState('');
-  const [from, setFrom] = useState<When>({ date: shown, time: '' });
-  const [until, setUntil] = useState<When>({ date: shown, time: '' });
+  const at = (field: string): string => `${IN_DIALOG}away/${field}`;
+  const [practitionerId, setPractitionerId] = useTyped(at('provider'), '');
+  const [from, setFrom] = useTyped<When>(at('from'), { date: shown, time: '' });
+  const [until, setUntil] = useTyped<When>(at('until'), { date: shown, time: '' });
   const [asked, setAsked] = useState(false);
   const span = spanOf(from, until, zone, clock.now());
   const { words } = t.absences;

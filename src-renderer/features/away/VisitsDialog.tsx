@@ -16,6 +16,7 @@ import { useClinic, useMoment } from '../../stores/clinic.ts';
 import { type GivenDecision, useDecisions } from '../../stores/decisions.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { useReadOnly } from '../../stores/sync.ts';
+import { IN_DIALOG, useTyped } from '../../stores/typed.ts';
 import { HowFar } from '../requests/many/HowFar.tsx';
 import { nextBatch, refusalOf, runMany, type Went } from '../requests/many/run-many.ts';
 import { EmailPreview } from '../visit/decide/EmailPreview.tsx';
@@ -29,6 +30,7 @@ import { SettledVisits, SingleVisits, VisitsToDo } from './VisitLists.tsx';
 import { visitDecision } from './visit-decision.ts';
 
 interface Props {
+  readonly id: string;
   /** `null` until it has been read. */
   readonly absence: AbsenceView | null;
   readonly error: AppError | null;
@@ -46,15 +48,16 @@ const AWAY: FilledDraft = { ...EMPTY_FORM, reasonCode: 'provider-unavailable' };
  * The visits of a provider who is away: those to be dealt with in one go, each with its best new time; those that somebody has to look at;
  * and what has become of the others. It is the queue, too: what is done has left the first list whenever it is opened again.
  */
-export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClose }: Props): ReactNode {
+export function VisitsDialog({ id, absence, error, refetch, onRunning, onBack, onClose }: Props): ReactNode {
   const moment = useMoment();
   const { rules } = useClinic();
   const readOnly = useReadOnly();
   const hint = useHint('send');
-  const [act, setAct] = useState<AbsenceAct>('new-time');
-  const [anybody, setAnybody] = useState(false);
-  const [without, setWithout] = useState<ReadonlySet<string>>(new Set());
-  const [draft, setDraft] = useState<FilledDraft>(AWAY);
+  const at = (field: string): string => `${IN_DIALOG}away/${id}/${field}`;
+  const [act, setAct] = useTyped<AbsenceAct>(at('act'), 'new-time');
+  const [anybody, setAnybody] = useTyped(at('anybody'), false);
+  const [without, setWithout] = useTyped<readonly string[]>(at('without'), []);
+  const [draft, setDraft] = useTyped<FilledDraft>(at('words'), AWAY);
   const [asked, setAsked] = useState(false);
   const [went, setWent] = useState<Went<AbsenceVisit> | null>(null);
   const [of, setOf] = useState(0);
@@ -68,7 +71,7 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
   const visits = absence?.visits ?? [];
   const toDo = visits.filter((one) => one.state === 'to-do');
   const movable = toDo.flatMap(asMovable).filter(({ visit }) => visit.why[act] === null);
-  const times = useNewTimes(movable, absence?.end ?? 0, {
+  const times = useNewTimes(id, movable, absence?.end ?? 0, {
     anybody,
     looking: act === 'new-time' && absence !== null && state === 'asking',
   });
@@ -78,7 +81,8 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
     .filter(({ id }) => !together.some((one) => one.id === id))
     .map((visit) => ({ visit, why: visit.why[act] ?? words.noTime }));
   const settled = visits.filter((one) => one.state !== 'to-do');
-  const included = together.filter(({ id }) => !without.has(id));
+  const isIncluded = (visitId: string): boolean => !without.includes(visitId) && !times.wasTaken(visitId);
+  const included = together.filter((one) => isIncluded(one.id));
 
   const reasons = reasonsFor(act === 'cancel' ? 'cancel-appointment' : 'update', rules.reasons);
   const picked = pickedReason(draft, 'update', reasons);
@@ -276,12 +280,11 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
               rows={together}
               act={act}
               times={times}
-              isIncluded={(id) => !without.has(id)}
-              onInclude={(id, on) =>
-                setWithout(
-                  (before) => new Set(on ? [...before].filter((one) => one !== id) : [...before, id]),
-                )
-              }
+              isIncluded={isIncluded}
+              onInclude={(visitId, on) => {
+                setWithout((before) => (on ? before.filter((one) => one !== visitId) : [...before, visitId]));
+                if (on) times.agree(visitId);
+              }}
             />
             {toDo.length === 0 ? null : (
               <ReasonFields

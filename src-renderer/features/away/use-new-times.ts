@@ -6,7 +6,8 @@ import type { AbsenceVisit } from '../../../src-shared/ipc/absence-views.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { clock } from '../../api/clock.ts';
 import { useZone } from '../../stores/clinic.ts';
-import { claimFor, findTimes, type Movable, timesBeside } from '../requests/many/find-times.ts';
+import { IN_DIALOG, useTyped } from '../../stores/typed.ts';
+import { claimFor, findTimes, isTaken, type Movable, timesBeside } from '../requests/many/find-times.ts';
 
 /** A visit for which a time is looked for. */
 export interface VisitToMove extends Movable {
@@ -20,6 +21,10 @@ export interface NewTimes {
   /** The times it could have while the others have theirs, and that one; `null` while they are looked for. */
   readonly timesOf: (visitId: string) => readonly NextSlot[] | null;
   readonly choose: (visitId: string, slot: NextSlot) => void;
+  /** The time that was chosen for it is none of those found any more. */
+  readonly wasTaken: (visitId: string) => boolean;
+  /** The time that is shown in the place of that one is meant from now on. */
+  readonly agree: (visitId: string) => void;
   /** How many of how many have been looked at, while they are. */
   readonly lookedFor: { readonly done: number; readonly of: number } | null;
   readonly error: AppError | null;
@@ -33,18 +38,28 @@ const keyOf = ({ visit }: VisitToMove, anybody: boolean): string => `${anybody} 
  * are shown already.
  */
 export function useNewTimes(
+  absenceId: string,
   visits: readonly VisitToMove[],
   end: EpochMs,
   { anybody, looking }: { readonly anybody: boolean; readonly looking: boolean },
 ): NewTimes {
   const zone = useZone();
   const [found, setFound] = useState<ReadonlyMap<string, readonly NextSlot[]>>(new Map());
-  const [chosen, setChosen] = useState<ReadonlyMap<string, NextSlot>>(new Map());
+  const [chosen, setChosen] = useTyped<Readonly<Record<string, NextSlot>>>(
+    `${IN_DIALOG}away/${absenceId}/times`,
+    {},
+  );
   const [lookedFor, setLookedFor] = useState<NewTimes['lookedFor']>(null);
   const [error, setError] = useState<AppError | null>(null);
   const slotOf = (row: VisitToMove): NextSlot | null => {
     const key = keyOf(row, anybody);
-    return chosen.get(key) ?? found.get(key)?.[0] ?? null;
+    const times = found.get(key);
+    if (times === undefined) return chosen[key] ?? null;
+    return (isTaken(chosen[key], times) ? null : chosen[key]) ?? times[0] ?? null;
+  };
+  const wasTaken = (row: VisitToMove): boolean => {
+    const key = keyOf(row, anybody);
+    return isTaken(chosen[key], found.get(key) ?? (chosen[key] ? [chosen[key]] : []));
   };
   const claims = visits.flatMap((row) => {
     const slot = slotOf(row);
@@ -102,7 +117,16 @@ export function useNewTimes(
     },
     choose: (visitId, slot) => {
       const row = byId.get(visitId);
-      if (row !== undefined) setChosen((before) => new Map([...before, [keyOf(row, anybody), slot]]));
+      if (row !== undefined) setChosen((before) => ({ ...before, [keyOf(row, anybody)]: slot }));
+    },
+    wasTaken: (visitId) => {
+      const row = byId.get(visitId);
+      return row !== undefined && wasTaken(row);
+    },
+    agree: (visitId) => {
+      const row = byId.get(visitId);
+      if (row === undefined || !wasTaken(row)) return;
+      setChosen(({ [keyOf(row, anybody)]: _taken, ...others }) => others);
     },
     lookedFor,
     error,

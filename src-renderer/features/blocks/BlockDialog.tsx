@@ -15,6 +15,7 @@ import { useSettled } from '../../components/use-settled.ts';
 import { FIRST_DAY, LAST_DAY, useShownDate } from '../../stores/calendar.ts';
 import { useClinic, useMoment, useZone } from '../../stores/clinic.ts';
 import type { BlockStart } from '../../stores/dialogs.ts';
+import { IN_DIALOG, useTyped } from '../../stores/typed.ts';
 import { type BlockForm, formOfBlock, readBlock, timeProblem } from './block-form.ts';
 import { changeBlock } from './change-block.ts';
 
@@ -28,7 +29,7 @@ const LOOK_AFTER_MS = 200;
 
 /** Blocks a provider's time, or changes what is blocked. */
 export function BlockDialog({ about, onClose }: Props): ReactNode {
-  const [chosen, choose] = useState(about);
+  const [chosen, choose] = useTyped<BlockStart>(`${IN_DIALOG}block/chosen`, about);
   const { blocks } = useClinic().rules;
   const standing = 'id' in chosen ? blocks.find(({ id }) => id === chosen.id) : undefined;
   return 'id' in chosen && standing !== undefined ? (
@@ -66,14 +67,14 @@ function Form({ standing, date, start, onChoose, onClose }: FormProps): ReactNod
   const { directory } = useClinic();
   const shown = useShownDate();
   const { busy, error, run } = useAttempt();
-  const [id] = useState(() => standing?.id ?? crypto.randomUUID());
-  // As it was when it was opened: what somebody else makes of it meanwhile is not overwritten.
-  const [before] = useState(standing);
   const [asked, setAsked] = useState(false);
-  const [form, setForm] = useState<BlockForm>(() =>
-    standing === null ? newForm(start, shown, zone) : formOfBlock(standing),
-  );
-  const edit = (patch: Partial<BlockForm>): void => setForm({ ...form, ...patch });
+  // `before`: as it was when it was opened; what somebody else makes of it meanwhile is not overwritten.
+  const [{ id, before, form }, set] = useTyped(`${IN_DIALOG}block/${standing?.id ?? 'new'}`, () => ({
+    id: standing?.id ?? crypto.randomUUID(),
+    before: standing,
+    form: standing === null ? newForm(start, shown, zone) : formOfBlock(standing),
+  }));
+  const edit = (patch: Partial<BlockForm>): void => set({ id, before, form: { ...form, ...patch } });
   const block = readBlock(form, id);
   const problem = timeProblem(form);
   const { words } = t.blocks;

@@ -6,24 +6,37 @@ import {
   plainDateOf,
   type TimeProblem,
   toInstant,
+  type ZoneId,
 } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { clock } from '../../api/clock.ts';
 import { askedFor } from '../../keyboard/asked-for.ts';
 import { useZone } from '../../stores/clinic.ts';
 
+/** A day and a time of day, as typed. */
+export interface When {
+  readonly date: string;
+  readonly time: string;
+}
+
+/** Tomorrow at nine, in the clinic's zone. */
+export const tomorrow = (now: EpochMs, zone: ZoneId): When => ({
+  date: addDays(plainDateOf(now, zone), 1),
+  time: '09:00',
+});
+
 interface Props {
+  readonly when: When;
+  readonly onType: (when: When) => void;
   readonly busy: boolean;
   readonly onChosen: (again: EpochMs) => void;
   readonly onBack: () => void;
 }
 
-/** When to try again: tomorrow at nine unless told otherwise, in the clinic's zone. */
-export function AgainFields({ busy, onChosen, onBack }: Props): ReactNode {
+/** When to try again, in the clinic's zone. */
+export function AgainFields({ when, onType, busy, onChosen, onBack }: Props): ReactNode {
   const zone = useZone();
   const { callsText, AGAIN_PROBLEM } = t.calls;
-  const [date, setDate] = useState(() => addDays(plainDateOf(clock.now(), zone), 1));
-  const [time, setTime] = useState('09:00');
+  const { date, time } = when;
   const [problem, setProblem] = useState<TimeProblem | null>(null);
   const choose = (): void => {
     const again = toInstant(date, time, zone);
@@ -52,7 +65,7 @@ export function AgainFields({ busy, onChosen, onBack }: Props): ReactNode {
         type="date"
         label={callsText.againDate}
         value={date}
-        onChange={(event) => setDate(event.target.value)}
+        onChange={(event) => onType({ date: event.target.value, time })}
         error={isDate}
         helperText={isDate ? AGAIN_PROBLEM[problem] : undefined}
         slotProps={{ inputLabel: { shrink: true } }}
@@ -62,7 +75,7 @@ export function AgainFields({ busy, onChosen, onBack }: Props): ReactNode {
         type="time"
         label={callsText.againTime}
         value={time}
-        onChange={(event) => setTime(event.target.value)}
+        onChange={(event) => onType({ date, time: event.target.value })}
         error={problem !== null && !isDate}
         helperText={problem !== null && !isDate ? AGAIN_PROBLEM[problem] : undefined}
         slotProps={{ inputLabel: { shrink: true } }}

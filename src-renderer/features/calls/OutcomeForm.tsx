@@ -1,5 +1,5 @@
 import { Box, Button, TextField } from '@mui/material';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { CALL_NOTE_LIMIT, type CallOutcome } from '../../../src-shared/domain/call-outcome.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
@@ -13,7 +13,8 @@ import { useHint } from '../../keyboard/use-hint.ts';
 import { useCallNotes } from '../../stores/call-notes.ts';
 import { useMoment } from '../../stores/clinic.ts';
 import { useDecisions } from '../../stores/decisions.ts';
-import { AgainFields } from './AgainFields.tsx';
+import { useTyped } from '../../stores/typed.ts';
+import { AgainFields, tomorrow, type When } from './AgainFields.tsx';
 
 export interface CallOutcomeProps {
   readonly call: CallItem;
@@ -32,7 +33,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
   const { id, answerable } = call;
   const note = useCallNotes((state) => state.typed[id] ?? '');
   const { type, forget } = useCallNotes.getState();
-  const [choosing, setChoosing] = useState(false);
+  const [again, chooseAgain, forgetAgain] = useTyped<When | null>(`call/${id}/again`, null);
   const { busy, run } = useAttempt();
   const { callsText } = t.calls;
   const { zone, now } = useMoment();
@@ -43,7 +44,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
       if (!result.ok) onRefused(result.error);
       else {
         forget(id);
-        setChoosing(false);
+        forgetAgain();
         onNoted(result.value);
       }
       return result;
@@ -55,9 +56,9 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
       if (result.ok) offerUndo(call, 'told', result.value);
       return result.ok ? ok('called') : result;
     });
-  const attempted = (outcome: CallOutcome, again: EpochMs | null = null): Promise<void> =>
+  const attempted = (outcome: CallOutcome, at: EpochMs | null = null): Promise<void> =>
     noted(async () => {
-      const result = await invoke('calls.attempted', { id, outcome, again, note: note.trim() });
+      const result = await invoke('calls.attempted', { id, outcome, again: at, note: note.trim() });
       if (result.ok) offerUndo(call, outcome, result.value);
       return result;
     });
@@ -130,18 +131,20 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
           shortcut="call-again"
           label={callsText.tryAgain}
           busy={busy}
-          expanded={choosing}
-          onPress={() => setChoosing(!choosing)}
+          expanded={again !== null}
+          onPress={() => (again === null ? chooseAgain(tomorrow(now, zone)) : forgetAgain())}
         />
         {children}
       </Box>
-      {choosing ? (
+      {again === null ? null : (
         <AgainFields
+          when={again}
+          onType={chooseAgain}
           busy={busy}
-          onChosen={(again) => void attempted('try-again', again)}
-          onBack={() => setChoosing(false)}
+          onChosen={(at) => void attempted('try-again', at)}
+          onBack={forgetAgain}
         />
-      ) : null}
+      )}
     </Box>
   );
 }

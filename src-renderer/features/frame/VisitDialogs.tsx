@@ -47,7 +47,7 @@ export function VisitDialogs(): ReactNode {
     case 'fields':
       return <EditDialog key={open.appointment.id} {...open} onClose={close} />;
     case 'booking':
-      return <BookDialog start={open.start} onClose={close} />;
+      return <BookDialog start={open.start} goesOn={open.goesOn} onClose={close} />;
   }
 }
 

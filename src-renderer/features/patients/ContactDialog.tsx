@@ -18,13 +18,14 @@ interface Props {
   readonly system: ContactSystem;
   /** As it was drawn when somebody asked: what has changed since is refused, not overwritten. */
   readonly patient: Patient;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks for the address or the telephone number that is to be on file from now on, at this desk and in the portal. */
-export function ContactDialog({ system, patient, onClose }: Props): ReactNode {
+export function ContactDialog({ system, patient, typed, onType, onClose }: Props): ReactNode {
   const words = t.patients.CHANGE_CONTACT[system];
-  const [typed, setTyped] = useState(patient[system] ?? '');
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const { error, run } = useAttempt();
   const submit = async (): Promise<void> => {
@@ -75,7 +76,7 @@ export function ContactDialog({ system, patient, onClose }: Props): ReactNode {
           problem === null ? null : problem.endsWith('-same') ? words.same : t.errors.ERROR_SENTENCES[problem]
         }
         onType={(value) => {
-          setTyped(value);
+          onType(value);
           setProblem(null);
         }}
       />

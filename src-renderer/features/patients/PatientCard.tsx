@@ -1,5 +1,5 @@
 import { Box, Button, Typography } from '@mui/material';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import type { ContactSystem } from '../../../src-shared/domain/contact-point.ts';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
@@ -12,6 +12,7 @@ import { OutdatedNote } from '../../components/OutdatedNote.tsx';
 import { UNAVAILABLE, unavailable } from '../../components/unavailable.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useReadOnly } from '../../stores/sync.ts';
+import { useTyped } from '../../stores/typed.ts';
 import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
 import { CardSection } from './CardSection.tsx';
@@ -122,6 +123,12 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
   );
 }
 
+/** As the patient was drawn when somebody asked, and what they have typed since. */
+interface Changing {
+  readonly patient: Patient;
+  readonly typed: string;
+}
+
 function ChangeContact({
   system,
   patient,
@@ -131,21 +138,26 @@ function ChangeContact({
   readonly patient: Patient;
   readonly readOnly: boolean;
 }): ReactNode {
-  const [asked, setAsked] = useState<Patient | null>(null);
+  const [asked, ask, forget] = useTyped<Changing | null>(`contact/${patient.id}/${system}`, null);
   return (
     <>
       <Button
         {...unavailable(readOnly ? 'read-only' : null)}
         aria-haspopup="dialog"
         onClick={() => {
-          if (!readOnly) setAsked(patient);
+          if (!readOnly) ask({ patient, typed: patient[system] ?? '' });
         }}
         sx={UNAVAILABLE}
       >
         {t.patients.CHANGE_CONTACT[system].title}
       </Button>
       {asked === null ? null : (
-        <ContactDialog system={system} patient={asked} onClose={() => setAsked(null)} />
+        <ContactDialog
+          system={system}
+          {...asked}
+          onType={(typed) => ask({ ...asked, typed })}
+          onClose={forget}
+        />
       )}
     </>
   );

@@ -1,10 +1,13 @@
 import PersonAddOutlined from '@mui/icons-material/PersonAddOutlined';
 import { Box, Button } from '@mui/material';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
+import { useTyped } from '../../stores/typed.ts';
 import { NewPatientFields } from './NewPatientFields.tsx';
 
 interface Props {
+  /** Under which name it is kept over a lock that somebody is being added. */
+  readonly keptAs: string;
   readonly patientId: string | null;
   readonly onChoose: (patientId: string | null) => void;
   /** Nobody is chosen, and that has been tried. */
@@ -14,8 +17,8 @@ interface Props {
 }
 
 /** For whom an appointment is: somebody on file, or a patient added here. */
-export function PatientOrNew({ patientId, onChoose, missing, children }: Props): ReactNode {
-  const [adding, setAdding] = useState(false);
+export function PatientOrNew({ keptAs, patientId, onChoose, missing, children }: Props): ReactNode {
+  const [adding, setAdding] = useTyped(keptAs, false);
   const field = useRef<HTMLDivElement>(null);
   // Who books says first for whom. Once a patient has been added, the focus is where they are named.
   useEffect(() => {

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { isInputMethods } from '../../keyboard/match.ts';
+import { useTyped } from '../../stores/typed.ts';
 import { FoundPatient } from './FoundPatient.tsx';
 import { nextActive } from './next-active.ts';
 import { SearchInput } from './SearchInput.tsx';
@@ -26,7 +27,7 @@ const NONE: readonly never[] = [];
  */
 export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNode {
   const listId = useId();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useTyped('patients/search', '');
   const [activeId, setActiveId] = useState<string | null>(null);
   useSearchKeys(inputRef);
   const { data, error, loading, refetch } = useQuery('patients.search', {

@@ -1,11 +1,12 @@
 import { Box, Button } from '@mui/material';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { UNAVAILABLE, unavailable } from '../../components/unavailable.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { openPatientCard } from '../../stores/open-card.ts';
 import { useReadOnly } from '../../stores/sync.ts';
+import { useTyped } from '../../stores/typed.ts';
 import { NewPatientFields } from './NewPatientFields.tsx';
 import { PatientCard } from './PatientCard.tsx';
 import { PatientSearch } from './PatientSearch.tsx';
@@ -14,15 +15,17 @@ import { PatientSearch } from './PatientSearch.tsx';
 export function PatientsScreen(): ReactNode {
   const chosen = useNavigation((state) => state.patientId);
   const readOnly = useReadOnly();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useTyped('patients/adding', false);
   const open = (patientId: string): void => {
     setAdding(false);
     openPatientCard(patientId);
   };
   // Whom somebody opens elsewhere meanwhile is shown.
+  const before = useRef(chosen);
   useEffect(() => {
-    if (chosen !== null) setAdding(false);
-  }, [chosen]);
+    if (chosen !== null && chosen !== before.current) setAdding(false);
+    before.current = chosen;
+  }, [chosen, setAdding]);
   const search = useRef<HTMLInputElement>(null);
   const backToSearch = useCallback(() => search.current?.focus(), []);
   return (

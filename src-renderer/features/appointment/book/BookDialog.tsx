@@ -27,19 +27,22 @@ import { BookingPatient } from './BookingPatient.tsx';
 
 interface Props {
   readonly start: BookingStart;
+  /** It was begun before a lock, with what has been typed in it. */
+  readonly goesOn?: boolean | undefined;
   readonly onClose: () => void;
 }
 
 /** **Book appointment**: for whom, with whom, where, what kind of visit and when. Message and e-mail come next. */
-export function BookDialog({ start, onClose }: Props): ReactNode {
+export function BookDialog({ start, goesOn = false, onClose }: Props): ReactNode {
   const { bootstrap, directory } = useClinic();
   const { zone } = bootstrap;
   const hint = useHint('send');
   // What was chosen on the schedule counts more than what an earlier attempt has left here.
   useEffect(() => {
+    if (goesOn) return;
     const chosen = Object.entries(bookingFields(start, zone)).map(([field]) => field as keyof Draft);
     useDrafts.getState().forgetFields(NEW_APPOINTMENT, chosen);
-  }, [start, zone]);
+  }, [start, zone, goesOn]);
   const { draft, edit, typed, saveError } = useDraft(NEW_APPOINTMENT, bookingFields(start, zone));
   const [asked, setAsked] = useState(false);
   const [chosen, setChosen] = useState<{ patient: PatientCard; slot: VisitSlot } | null>(null);

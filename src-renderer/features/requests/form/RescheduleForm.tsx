@@ -119,6 +119,7 @@ function Fields({ row, openOn, draft, typed, saveError, edit }: Props & DraftHan
         <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
           {row.kind === 'new' && unmatched && row.allowed.includes('assign-patient') ? (
             <PatientOrNew
+              keptAs={`request/${row.id}/adding`}
               patientId={draft.patientId}
               onChoose={(patientId) => edit({ patientId })}
               missing={problems.patient !== undefined}

@@ -8,6 +8,7 @@ import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { useSelection } from '../../../stores/selection.ts';
+import { IN_DIALOG, useTyped } from '../../../stores/typed.ts';
 import { EmailPreview } from '../../visit/decide/EmailPreview.tsx';
 import { pickedReason, readWords, reasonsFor } from '../../visit/decide/open-decision.ts';
 import { previewWords } from '../../visit/decide/preview-words.ts';
@@ -33,7 +34,7 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
   const { rules } = useClinic();
   const hint = useHint('send');
   const { plan, error, lookedFor, include, choose } = useMany(act);
-  const [draft, setDraft] = useState<FilledDraft>(EMPTY_FORM);
+  const [draft, setDraft] = useTyped<FilledDraft>(`${IN_DIALOG}many/${act}/words`, EMPTY_FORM);
   const [asked, setAsked] = useState(false);
   const [went, setWent] = useState<Went | null>(null);
   const [state, setState] = useState<'asking' | 'running' | 'stopping' | 'ended'>('asking');

@@ -107,3 +107,14 @@ export const timesBeside = (
   { row, times }: WithTimes<Movable>,
   others: readonly Claim[],
 ): readonly NextSlot[] => times.filter((slot) => fitsBeside(claimFor(row, slot), others));
+
+/**
+ * Whether a time that somebody had chosen is none of those found any more: it may have been taken while the desk was locked. The best of
+ * what is left is shown then, and nobody has agreed to it.
+ */
+export const isTaken = (chosen: NextSlot | undefined, times: readonly NextSlot[]): boolean =>
+  chosen !== undefined &&
+  !times.some(
+    ({ start, end, practitionerId }) =>
+      start === chosen.start && end === chosen.end && practitionerId === chosen.practitionerId,
+  );

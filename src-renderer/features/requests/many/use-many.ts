@@ -6,7 +6,8 @@ import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useSelection } from '../../../stores/selection.ts';
-import { claimFor, findTimes, timesBeside, type WithTimes } from './find-times.ts';
+import { IN_DIALOG, useTyped } from '../../../stores/typed.ts';
+import { claimFor, findTimes, isTaken, timesBeside, type WithTimes } from './find-times.ts';
 import { type LeftOutRow, readChosen } from './read-chosen.ts';
 
 /** A request that would be decided. */
@@ -48,8 +49,11 @@ export function useMany(act: ManyAct): Many {
   const [read, setRead] = useState<Read | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [lookedFor, setLookedFor] = useState<Many['lookedFor']>(null);
-  const [without, setWithout] = useState<ReadonlySet<string>>(new Set());
-  const [slots, setSlots] = useState<ReadonlyMap<string, NextSlot>>(new Map());
+  const at = (what: string): string => `${IN_DIALOG}many/${act}/${what}`;
+  const [without, setWithout] = useTyped<readonly string[]>(at('without'), []);
+  // What somebody has chosen, over the best of each.
+  const [picked, setPicked] = useTyped<Readonly<Record<string, NextSlot>>>(at('times'), {});
+  const [best, setBest] = useState<ReadonlyMap<string, NextSlot>>(new Map());
   const chosen = useRef(useSelection.getState().chosen);
 
   useEffect(() => {
@@ -79,7 +83,7 @@ export function useMany(act: ManyAct): Many {
         }
         setLookedFor(null);
         const none = times.value.filter((one) => one.times.length === 0);
-        setSlots(new Map(times.value.flatMap(({ row, times: [first] }) => (first ? [[row.id, first]] : []))));
+        setBest(new Map(times.value.flatMap(({ row, times: [first] }) => (first ? [[row.id, first]] : []))));
         setRead({
           ...rest,
           leftOut: [...leftOut, ...none.map(({ row }) => ({ row, why: { why: 'no-time' } as const }))],
@@ -96,26 +100,40 @@ export function useMany(act: ManyAct): Many {
   }, [act, zone]);
 
   return {
-    plan: read === null ? null : { ...read, items: itemsOf(read.found, without, slots) },
+    plan: read === null ? null : { ...read, items: itemsOf(read.found, { without, best, picked }) },
     error,
     lookedFor,
-    include: (id, included) =>
-      setWithout((before) => {
-        const changed = new Set(before);
-        if (included) changed.delete(id);
-        else changed.add(id);
-        return changed;
-      }),
-    choose: (id, slot) => setSlots((before) => new Map([...before, [id, slot]])),
+    include: (id, included) => {
+      setWithout((before) => (included ? before.filter((one) => one !== id) : [...before, id]));
+      // Whoever takes it in agrees to the time that is shown.
+      if (included && read?.found.some(({ row, times }) => row.id === id && isTaken(picked[id], times)))
+        setPicked(({ [id]: _taken, ...others }) => others);
+    },
+    choose: (id, slot) => setPicked((before) => ({ ...before, [id]: slot })),
   };
 }
 
 /** Each request with the times that none of the others is meant to have. */
 function itemsOf(
   found: readonly WithTimes[],
-  without: ReadonlySet<string>,
-  slots: ReadonlyMap<string, NextSlot>,
+  {
+    without,
+    best,
+    picked,
+  }: {
+    readonly without: readonly string[];
+    readonly best: ReadonlyMap<string, NextSlot>;
+    readonly picked: Readonly<Record<string, NextSlot>>;
+  },
 ): ManyItem[] {
+  const isGone = ({ row, times }: WithTimes): boolean => isTaken(picked[row.id], times);
+  const slots = new Map([
+    ...best,
+    ...found.flatMap((one) => {
+      const slot = picked[one.row.id];
+      return slot === undefined || isGone(one) ? [] : [[one.row.id, slot] as const];
+    }),
+  ]);
   const claims = found.flatMap(({ row }) => {
     const slot = slots.get(row.id);
     return slot === undefined ? [] : [{ id: row.id, ...claimFor(row, slot) }];
@@ -127,6 +145,6 @@ function itemsOf(
       one,
       claims.filter(({ id }) => id !== one.row.id),
     ),
-    included: !without.has(one.row.id),
+    included: !without.includes(one.row.id) && !isGone(one),
   }));
 }

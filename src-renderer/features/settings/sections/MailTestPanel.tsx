@@ -6,6 +6,7 @@ import type { MailTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useTyped } from '../../../stores/typed.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import type { Problem } from '../forms/checks.ts';
@@ -28,7 +29,7 @@ const FIELD = 'test-recipient';
 
 /** **Send a test message**: tries what stands in the fields, saved or not, and says what the server answered. */
 export function MailTestPanel({ form, stored }: Props): ReactNode {
-  const [to, setTo] = useState('');
+  const [to, setTo] = useTyped('mail-test/to', '');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [state, setState] = useState<State>({ kind: 'idle' });
   // What was found about one connection says nothing about another.

@@ -5,10 +5,11 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAttempt } from '../../../api/use-attempt.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useTyped } from '../../../stores/typed.ts';
 
 /** What is known about a fault of the record, to be put on it: the window does not warn of that one any more then. */
 export function RecordNote(): ReactNode {
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useTyped('record/note', '');
   const [isMissing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const { busy, error, run } = useAttempt();
@@ -16,7 +17,12 @@ export function RecordNote(): ReactNode {
   const note = (): void => {
     setMissing(reason.trim() === '');
     if (reason.trim() === '') field.current?.focus();
-    else void run(() => invoke('backups.noteRecord', { reason: reason.trim() }));
+    else
+      void run(async () => {
+        const noted = await invoke('backups.noteRecord', { reason: reason.trim() });
+        if (noted.ok) forget();
+        return noted;
+      });
   };
   return (
     <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start', maxWidth: 640, mb: 2 }}>

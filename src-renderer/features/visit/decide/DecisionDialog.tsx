@@ -11,6 +11,7 @@ import { useHint } from '../../../keyboard/use-hint.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { busyKey, useDecisions } from '../../../stores/decisions.ts';
 import type { OpenDecision } from '../../../stores/dialogs.ts';
+import { IN_DIALOG, useTyped } from '../../../stores/typed.ts';
 import { type DraftHandle, useDecisionDraft } from '../form/use-draft.ts';
 import { AboutDecision } from './AboutDecision.tsx';
 import { notesOf } from './describe.ts';
@@ -55,7 +56,7 @@ function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & D
   const reasonField = useRef<HTMLSelectElement>(null);
   const chargeField = useRef<HTMLInputElement>(null);
   const timeField = useRef<HTMLInputElement>(null);
-  const [typedTime, setTypedTime] = useState(NOTHING_TYPED);
+  const [typedTime, setTypedTime] = useTyped(`${IN_DIALOG}words/time`, NOTHING_TYPED);
   const [forgotten, setForgotten] = useState(false);
 
   const booking = decision.command.type === 'book';

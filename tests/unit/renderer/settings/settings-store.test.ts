@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSettings, useSettings } from '../../../../src-renderer/features/settings/settings-store.ts';
 import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
+import { typedNow } from '../../../../src-renderer/stores/kept.ts';
 import { practiceRules } from '../../../../src-shared/domain/practice.ts';
 import { eachSection } from '../../../../src-shared/domain/practice-sections.ts';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
@@ -91,6 +92,15 @@ describe('the settings store', () => {
     await save('practice');
     expect(useSettings.getState().saves.practice).toEqual({ kind: 'saved' });
     expect(main.view.rules.practice.name).toBe('New name');
+  });
+
+  it('hands over what is typed when the desk is locked, and no secret', () => {
+    edit('practice', { name: 'Half a na' });
+    edit('mail', { secret: { action: 'replace', value: 'qwerty-zqx' } });
+    edit('portal', { secret: { action: 'replace', value: 'token-zqx' } });
+    expect(typedNow()).toContain('Half a na');
+    expect(typedNow()).not.toContain('zqx');
+    expect(forms().mail.secret.value).toBe('qwerty-zqx');
   });
 
   it('sends nothing while something is wrong, and takes a sentence away once its field is mended', async () => {
