@@ -13,6 +13,7 @@ import type { Db } from '../db/db.ts';
 import { appointmentsNearVisit, findAppointment } from '../db/queries/appointments.ts';
 import { withKnownSequence } from '../db/queries/calendar-entries.ts';
 import { openLocationIds, openProviderIds } from '../db/queries/directory.ts';
+import { furtherProvidersOf } from '../db/queries/further-providers.ts';
 import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
@@ -46,6 +47,7 @@ export function readFacts(
   // The form of a request may keep a place of its visit that the portal has not shown this desk.
   if (!request && !slotsIn(command).every((slot) => placesKnown(db, slot))) return err({ code: 'bad-input' });
   const targets = targetsOf(command, appointment, request);
+  const further = furtherProvidersOf(db, appointment?.id ?? null);
   return ok({
     ...given,
     appointment,
@@ -57,8 +59,11 @@ export function readFacts(
     unavailable: targets.flatMap(({ start, end, practitionerId }) =>
       practitionerId === null
         ? []
-        : unavailableTimes(db, given.rules, { from: start, to: end }, [practitionerId]),
+        : unavailableTimes(db, given.rules, { from: start, to: end }, [
+            ...new Set([practitionerId, ...further]),
+          ]),
     ),
+    further,
     openLocations: openLocationIds(db),
     openProviders: openProviderIds(db),
   });

@@ -33,8 +33,10 @@ export interface Facts {
    * fine: `decide` keeps those that block and really overlap, and leaves out the visit itself.
    */
   readonly nearby: readonly Appointment[];
-  /** When the providers of these times are away, or their time blocked, near them. A superset is fine. */
+  /** When the providers of these times, or the further ones, are away, or their time blocked, near them. A superset is fine. */
   readonly unavailable: readonly Unavailable[];
+  /** The ids of those who have the appointment together with its provider. */
+  readonly further: readonly string[];
   /** For the appointments the command creates, `MOST_PROPOSED` of them: a booking, or the Tentatives of a proposal. */
   readonly newAppointmentIds: readonly string[];
   /** The iCalendar UID that a booking keeps for ever. */

@@ -10,7 +10,7 @@ import type { AnswerCode, AnsweredBy } from './portal-answer.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest, RequestStatus } from './request.ts';
 import { type EpochMs, namesSkippedTime } from './time.ts';
-import { hoursConflict, unavailableIn } from './time-conflict.ts';
+import { hoursConflictOfAll, unavailableIn } from './time-conflict.ts';
 import type { Unavailable } from './unavailable.ts';
 import { leftOpen } from './wish.ts';
 
@@ -67,7 +67,9 @@ export interface ObstacleFacts {
   readonly nearby: readonly NamedAppointment[];
   /** The visit's provider by name; `''` where nobody knows it. */
   readonly practitionerName: string;
-  /** When they are away, or their time blocked, near the requested time; a superset is fine. */
+  /** Who has the visit together with them. */
+  readonly further: readonly { readonly id: string; readonly name: string }[];
+  /** When any of these are away, or their time blocked, near the requested time; a superset is fine. */
   readonly unavailable: readonly Unavailable[];
   /** What other open requests to reschedule ask for; a superset is fine. */
   readonly wanted: readonly WantedTime[];
@@ -174,6 +176,7 @@ function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obsta
     patientId: appointment.patientId ?? request.patientId,
   };
   const found: Obstacle[] = [...open];
+  const furtherIds = facts.further.map(({ id }) => id);
 
   const text = request.requestedStartText;
   if (text !== null && namesSkippedTime(text, practice.zone)) found.push({ code: 'time-does-not-exist' });
@@ -217,13 +220,23 @@ function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obsta
       })),
     });
 
-  const { practitionerName } = facts;
-  const times = unavailableIn(claim, facts.unavailable);
-  if (times.length > 0) found.push({ code: 'unavailable', practitionerName, times });
+  const providers = new Map([
+    ...facts.further.map(({ id, name }) => [id, name] as const),
+    [claim.practitionerId, facts.practitionerName] as const,
+  ]);
+  const without = Map.groupBy(
+    unavailableIn(claim, facts.unavailable, furtherIds),
+    (one) => one.practitionerId,
+  );
+  for (const [id, times] of without)
+    found.push({ code: 'unavailable', practitionerName: providers.get(id) ?? '', times });
 
-  const { closedDay, outsideHours, hoursOf } = hoursConflict(requested, practice, claim.practitionerId);
+  const { closedDay, outsideHours, hoursOf } = hoursConflictOfAll(claim, practice, furtherIds);
   if (closedDay !== null) found.push({ code: 'closed-day', day: closedDay });
   else if (outsideHours)
-    found.push({ code: 'outside-hours', ...(hoursOf === undefined ? {} : { whose: practitionerName }) });
+    found.push({
+      code: 'outside-hours',
+      ...(hoursOf === undefined ? {} : { whose: providers.get(hoursOf) ?? '' }),
+    });
   return found;
 }

@@ -6,6 +6,7 @@ import { type Interval, isBlocking } from './conflicts.ts';
 import type { Practice } from './practice.ts';
 import { weekdayHours } from './provider-hours.ts';
 import {
+  dayBounds,
   type EpochMs,
   MINUTE_MS,
   type Minutes,
@@ -57,6 +58,22 @@ export function openIntervals(
     }))
     .filter(({ start, end }) => start < end)
     .sort((a, b) => a.start - b.start);
+}
+
+/** What is left of that day: when the practice is shut, or the provider has no hours; earliest first, nothing empty. */
+export function closedIntervals(
+  practice: Practice,
+  date: PlainDate,
+  practitionerId: string | null = null,
+): Interval[] {
+  const { from, to } = dayBounds(date, practice.zone);
+  let shutSince = from;
+  const found: Interval[] = [];
+  for (const { start, end } of openIntervals(practice, date, practitionerId)) {
+    found.push({ start: shutSince, end: start });
+    shutSince = Math.max(shutSince, end);
+  }
+  return [...found, { start: shutSince, end: to }].filter(({ start, end }) => start < end);
 }
 
 /**

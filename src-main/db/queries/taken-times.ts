@@ -1,5 +1,7 @@
 import type { Taken } from '../../../src-shared/domain/next-slots.ts';
-import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import type { Practice, PracticeRules } from '../../../src-shared/domain/practice.ts';
+import { closedIntervals } from '../../../src-shared/domain/slots.ts';
+import { addDays, plainDateOf } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { busyTimesOfPatientHere, longAppointments } from './appointments.ts';
@@ -93,7 +95,7 @@ function joined(times: readonly BusyTime[]): BusyTime[] {
   return found;
 }
 
-/** What is in the way of a visit with any of these providers because it takes the time of those who have it with them. */
+/** What is in the way of a visit with any of these providers because those who have it with them are taken then, or see nobody. */
 export function takenOfFurther(
   db: Db,
   range: Range,
@@ -110,5 +112,18 @@ export function takenOfFurther(
   const further = furtherProvidersOf(db, visitId);
   if (further.length === 0) return [];
   const taken = takenTimes(db, range, { practitionerIds: further, patientId: null, rules });
-  return practitionerIds.flatMap((practitionerId) => taken.map((one) => ({ ...one, practitionerId })));
+  const closed = further.flatMap((id) => closedTimes(rules.practice, range, id));
+  return practitionerIds.flatMap((practitionerId) =>
+    [...taken, ...closed].map((one) => ({ ...one, practitionerId })),
+  );
+}
+
+/** When a provider has no hours within [from, to), as time that is taken. */
+function closedTimes(practice: Practice, { from, to }: Range, practitionerId: string): Taken[] {
+  const found: Taken[] = [];
+  const last = plainDateOf(to - 1, practice.zone);
+  for (let date = plainDateOf(from, practice.zone); date <= last; date = addDays(date, 1))
+    for (const { start, end } of closedIntervals(practice, date, practitionerId))
+      found.push({ id: '', practitionerId, patientId: null, start, end, status: 'booked' });
+  return found;
 }

@@ -20,6 +20,7 @@ import { appointmentFromRow, appointmentsNearVisit } from '../../db/queries/appo
 import { isBusyId } from '../../db/queries/busy-times.ts';
 import { chosenTimes } from '../../db/queries/chosen-times.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
+import { furtherProvidersOf } from '../../db/queries/further-providers.ts';
 import { originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
 import { findPortalCopy } from '../../db/queries/portal-copies.ts';
@@ -78,6 +79,9 @@ export function obstaclesOfRows(
   const outdated = outdatedIn(db, rows, { appointments, patients });
   const alsoAsked = alsoAskedIn(db, rows);
   const near = situations.map((situation) => nearRequested(db, situation));
+  const further = situations.map(({ request, appointment }) =>
+    asksForTime(request) ? furtherProvidersOf(db, appointment?.id ?? null) : [],
+  );
   const wanted = situations.map(({ request, appointment }) => {
     const practitionerId = appointment?.practitionerId ?? null;
     return practitionerId !== null && asksForTime(request)
@@ -118,7 +122,11 @@ export function obstaclesOfRows(
           unsettledAnswers: unsettledAnswers(db, request, appointments, { now, rules }),
           nearby: (near[index] ?? []).map(named),
           practitionerName: practitioners.get(appointment.practitionerId ?? '') ?? '',
-          unavailable: unavailableThen(db, rules, request, appointment.practitionerId),
+          further: (further[index] ?? []).map((id) => ({ id, name: practitioners.get(id) ?? '' })),
+          unavailable: unavailableThen(db, rules, request, [
+            ...(appointment.practitionerId === null ? [] : [appointment.practitionerId]),
+            ...(further[index] ?? []),
+          ]),
           wanted: (wanted[index] ?? []).map(({ patientId, ...other }) => ({
             ...other,
             patientName:
@@ -170,16 +178,16 @@ function alsoAskedIn(
   };
 }
 
-/** When the visit's provider sees nobody, of the time a request asks for. */
+/** When those who have the visit see nobody, of the time a request asks for. */
 function unavailableThen(
   db: Db,
   rules: PracticeRules,
   request: AppointmentRequest,
-  practitionerId: string | null,
+  practitionerIds: readonly string[],
 ): readonly Unavailable[] {
-  if (practitionerId === null || !asksForTime(request)) return [];
+  if (practitionerIds.length === 0 || !asksForTime(request)) return [];
   const { start, end } = request.requested;
-  return unavailableTimes(db, rules, { from: start, to: end }, [practitionerId]);
+  return unavailableTimes(db, rules, { from: start, to: end }, practitionerIds);
 }
 
 function nearRequested(

@@ -6,6 +6,7 @@ import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
 import { appointmentsNearVisit } from '../../db/queries/appointments.ts';
+import { takenOfFurther } from '../../db/queries/taken-times.ts';
 import { unavailableAsTaken } from '../../db/queries/unavailable-times.ts';
 import { movedIds } from './moved-ids.ts';
 
@@ -35,7 +36,15 @@ export function findFreeSlots(
       date,
       practitionerId,
       minutes,
-      appointments: [...appointments, ...unavailableAsTaken(db, rules, day, [practitionerId])],
+      appointments: [
+        ...appointments,
+        ...unavailableAsTaken(db, rules, day, [practitionerId]),
+        ...takenOfFurther(db, day, {
+          practitionerIds: [practitionerId],
+          visitId: movingAppointmentId,
+          rules,
+        }),
+      ],
       exceptIds: movedIds(db, movingAppointmentId),
       now,
     }),

@@ -67,18 +67,21 @@ export interface Around {
   readonly nearby: readonly Appointment[];
   readonly ownIds: readonly string[];
   readonly unavailable: readonly Unavailable[];
+  readonly further: readonly string[];
   readonly rules: PracticeRules;
 }
 
 /** What speaks against the first of the times that is not free, and whether that is overridden. An override of nothing is none. */
 export function conflictOf(
   targets: readonly Claim[],
-  { nearby, ownIds, unavailable, rules }: Around,
+  { nearby, ownIds, unavailable, further, rules }: Around,
   override: Override | undefined,
 ): { readonly rejection: Rejection | null; readonly override: Override | null } {
   const conflict =
     targets
-      .map((target) => timeConflictOf(target, { nearby, exceptIds: ownIds, unavailable }, rules.practice))
+      .map((target) =>
+        timeConflictOf(target, { nearby, exceptIds: ownIds, unavailable, further }, rules.practice),
+      )
       .find((found) => found !== null) ?? null;
   if (conflict === null) return { rejection: null, override: null };
   if (override !== undefined && !blank(override.reason)) return { rejection: null, override };

@@ -50,7 +50,7 @@ function placesFor(
   isAsBefore: (targets: readonly Target[]) => boolean = () => false,
 ): Result<Places, Rejection> {
   const { facts, appointment, answers } = given;
-  const { rules, nearby, unavailable } = facts;
+  const { rules, nearby, unavailable, further } = facts;
   const wanted = targetsOf(command, appointment, answers?.request ?? null).map((one) => atPlace(one, facts));
   const [first, ...others] = wanted.map(({ target }) => target);
   if (first === undefined) return err({ code: 'no-requested-time' });
@@ -63,7 +63,7 @@ function placesFor(
   if (refused !== null) return err(refused);
   const conflict = conflictOf(
     targets,
-    { nearby, ownIds: ownIds(given), unavailable, rules },
+    { nearby, ownIds: ownIds(given), unavailable, further, rules },
     command.override,
   );
   if (conflict.rejection !== null) return err(conflict.rejection);

@@ -209,6 +209,7 @@ function factsOf(world: World, given: RequestCommand, others: readonly Appointme
     patient: who === null ? null : buildPatient({ id: who }),
     nearby: [...world.appointments.values(), ...others],
     unavailable: [],
+    further: [],
     newUid: 'uid-new',
     newAppointmentIds: ['', '-b', '-c'].map((more) => `made-${world.made}${more}`),
     openLocations: [],

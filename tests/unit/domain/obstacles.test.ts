@@ -35,6 +35,7 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   nearby: [],
   practitionerName: 'Dr. Adams',
   unavailable: [],
+  further: [],
   wanted: [],
   ...over,
 });

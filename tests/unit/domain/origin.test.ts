@@ -272,6 +272,7 @@ describe('whoever asks, about whomever’s appointment', () => {
           nearby: [],
           practitionerName: 'Dr. Adams',
           unavailable: [],
+          further: [],
           wanted: [],
         }).map(({ code }) => code);
         const certain = belonging === 'patient' || belonging === 'staff' || belonging === 'assigned';

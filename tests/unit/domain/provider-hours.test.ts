@@ -6,9 +6,14 @@ import { type Practice, practiceRules } from '../../../src-shared/domain/practic
 import { readSection } from '../../../src-shared/domain/practice-sections.ts';
 import { hasOwnHours, weekdayHours } from '../../../src-shared/domain/provider-hours.ts';
 import { rulesFault } from '../../../src-shared/domain/rules-fault.ts';
-import { freeSlots, openIntervals } from '../../../src-shared/domain/slots.ts';
-import { addDays, plainDateOf, plainTimeOf } from '../../../src-shared/domain/time.ts';
-import { hoursConflict, unavailableIn } from '../../../src-shared/domain/time-conflict.ts';
+import { closedIntervals, freeSlots, openIntervals } from '../../../src-shared/domain/slots.ts';
+import { addDays, dayBounds, plainDateOf, plainTimeOf } from '../../../src-shared/domain/time.ts';
+import {
+  hoursConflict,
+  hoursConflictOfAll,
+  timeConflictOf,
+  unavailableIn,
+} from '../../../src-shared/domain/time-conflict.ts';
 import { at, HALF_HOUR, ZONE } from '../../support/domain.ts';
 
 const OWN = 'practitioner-1';
@@ -142,4 +147,48 @@ it('only what overlaps, and is that provider’s, is told, each once, the earlie
   ];
   expect(unavailableIn(claim, [one, ...others, earlier, one])).toEqual([earlier, one]);
   expect(unavailableIn({ ...claim, practitionerId: null }, [one])).toEqual([]);
+});
+
+it('of a visit that several have, what speaks against any of them speaks against the time', () => {
+  const claim = { practitionerId: OTHER, patientId: null, ...half(THURSDAY, '09:00') };
+  expect(hoursConflictOfAll(claim, practice, [])).toEqual({ closedDay: null, outsideHours: false });
+  expect(hoursConflictOfAll(claim, practice, [OWN])).toEqual({
+    closedDay: null,
+    outsideHours: true,
+    hoursOf: OWN,
+  });
+  const times = [
+    { why: 'away', practitionerId: OTHER, ...half(THURSDAY, '09:00'), reason: '' },
+    { why: 'away', practitionerId: OWN, ...half(THURSDAY, '09:00'), reason: '' },
+    { why: 'away', practitionerId: 'somebody else', ...half(THURSDAY, '09:00'), reason: '' },
+  ] as const;
+  expect(unavailableIn(claim, times, [OWN]).map(({ practitionerId }) => practitionerId)).toEqual([
+    OTHER,
+    OWN,
+  ]);
+  const around = { nearby: [], exceptIds: [], unavailable: [times[1]] };
+  const shared = { ...claim, ...half(THURSDAY, '14:00') };
+  const away = [{ ...times[1], ...half(THURSDAY, '14:00') }];
+  expect(timeConflictOf(shared, { ...around, further: [OWN] }, practice)).toBeNull();
+  expect(timeConflictOf(shared, { ...around, unavailable: away, further: [] }, practice)).toBeNull();
+  expect(timeConflictOf(shared, { ...around, unavailable: away, further: [OWN] }, practice)).toMatchObject({
+    unavailable: away,
+  });
+});
+
+it('a day is all hours and what is left of it, and nothing twice', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 400 }), fc.constantFrom(OWN, OTHER, null), (day, who) => {
+      const date = addDays('2026-01-01', day);
+      const { from, to } = dayBounds(date, ZONE);
+      const parts = [...openIntervals(practice, date, who), ...closedIntervals(practice, date, who)].sort(
+        (a, b) => a.start - b.start,
+      );
+      expect([parts[0]?.start, parts.at(-1)?.end]).toEqual([from, to]);
+      for (const [index, part] of parts.entries()) {
+        expect(part.start).toBeLessThan(part.end);
+        if (index > 0) expect(part.start).toBe(parts[index - 1]?.end);
+      }
+    }),
+  );
 });

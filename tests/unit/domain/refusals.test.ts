@@ -49,6 +49,7 @@ function refusalsOf({ request, appointment, known, openLocations, nearby, origin
     nearby: nearby.map((one) => ({ ...one, patientName: 'Bo Lind', practitionerName: 'Dr. Osei' })),
     practitionerName: 'Dr. Osei',
     unavailable: [],
+    further: [],
     wanted: [],
   });
   const belonging = belongingOf(request, appointment, origin, {

@@ -85,7 +85,12 @@ function Warning({ conflict, take }: Objection): ReactNode {
         </Typography>
       ))}
       {conflict.unavailable?.map((one) => (
-        <Typography key={`${one.why} ${one.start}`} variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
+        <Typography
+          key={`${one.practitionerId} ${one.why} ${one.start}`}
+          variant="body2"
+          dir="auto"
+          sx={{ fontWeight: 700 }}
+        >
           {t.timeConflict.unavailableWords(one, nameOf(one.practitionerId), { now, zone })}
         </Typography>
       ))}
