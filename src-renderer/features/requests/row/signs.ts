@@ -42,9 +42,11 @@ export function signsOf(
       text: t.requestSentences.proposalSentence(row.proposal, moment),
     });
   if (row.state !== 'resolved') {
-    for (const obstacle of row.obstacles.filter((one) => one.code !== 'patient-differs')) {
+    // One code may stand there several times: an absence of each provider, say.
+    for (const [place, obstacle] of row.obstacles.entries()) {
+      if (obstacle.code === 'patient-differs') continue;
       for (const [index, sentence] of t.obstacles.obstacleSentences(obstacle, row, moment).entries()) {
-        signs.push({ key: `${obstacle.code}-${index}`, tone: sentence.level, text: sentence.text });
+        signs.push({ key: `${obstacle.code}-${place}-${index}`, tone: sentence.level, text: sentence.text });
       }
     }
   }
