@@ -14,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
   'schedule-days': ['schedule', 'poll', 'open', 'sheet', 'backup'],
   'patient-search': ['search'],
   'next-slots': ['slots'],
+  absence: ['absence'],
   encryption: ['encryption'],
   desks: ['desks'],
   'day-grid': ['grid'],
