@@ -134,3 +134,50 @@ test('words to many, who is left out, and a time to call again are back after a 
   await expect(call.getByRole('textbox', { name: 'Note (optional)' })).toHaveValue('rings, nobody');
   await expect(call.getByLabel('Time', { exact: true })).toHaveValue('16:20');
 });
+
+test('the times of a proposal, and an absence with its words, are back after a lock', async ({
+  desk,
+  clinic,
+  portal,
+}) => {
+  const { page } = desk;
+  const visit = await clinic.newVisit();
+  await clinic.newVisit({ provider: visit.provider, time: '11:00' });
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive(TITLE, visit.patient);
+  const form = await desk.openForm(row);
+  await desk.fillWhen(form, '2026-11-23', '15:00');
+  await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
+  const offered = desk.reasonDialog.getByRole('group', { name: 'Times offered' });
+  const another = offered.getByRole('group', { name: 'Add another time to choose from' });
+  await another.getByLabel('Date').fill('2026-11-20');
+  await another.getByLabel('Time').fill('16:00');
+  await another.getByRole('button', { name: 'Add time', exact: true }).click();
+  await another.getByLabel('Date').fill('2026-11-24');
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(offered.getByRole('listitem')).toHaveCount(2);
+  await expect(offered).toContainText('4:00 PM');
+  await expect(another.getByLabel('Date')).toHaveValue('2026-11-24');
+  await page.keyboard.press('Escape');
+  await expect(desk.reasonDialog).toHaveCount(0);
+
+  await desk.openCalendar('List');
+  await desk
+    .panel('List')
+    .getByRole('button', { name: /^Provider away/ })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  await dialog.getByLabel('From *', { exact: true }).fill('2026-11-19');
+  await dialog.getByLabel('Until *', { exact: true }).fill('2026-11-19');
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(dialog.getByLabel('Until *', { exact: true })).toHaveValue('2026-11-19');
+  await dialog.getByRole('button', { name: 'List visits' }).click();
+  await dialog.getByRole('textbox', { name: 'Message to patient' }).fill('Dr. is i');
+  await dialog.getByRole('checkbox').uncheck();
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(dialog.getByRole('textbox', { name: 'Message to patient' })).toHaveValue('Dr. is i');
+  await expect(dialog.getByRole('checkbox')).not.toBeChecked();
+  for (const { id } of await desk.invoke('absences.list', undefined))
+    await desk.invoke('absences.end', { id });
+});
