@@ -10,6 +10,7 @@ import { exitStatusOfInterruption, interruption, onInterruption, start } from '.
 import { runProgram } from './lib/program.mjs';
 import { ROOT } from './lib/project.mjs';
 import { runScript, Stop, say } from './lib/say.mjs';
+import { START_AGAIN } from './lib/start-again.mjs';
 import { parseStartOptions, USAGE } from './lib/start-options.mjs';
 import { chooseSurface } from './lib/surface.mjs';
 
@@ -65,7 +66,7 @@ async function again({ options, scratch, ...how }, changes) {
       },
     ).catch((error) => error);
     if (interruption()) return exitStatusOfInterruption();
-    if (outdated) continue;
+    if (outdated || outcome.status === START_AGAIN) continue;
     if (!(outcome instanceof Error) && outcome.status === 0) return 0;
     if (outcome instanceof Error && !(outcome instanceof Stop)) throw outcome;
     say(`${outcome.message ?? 'Reslot has ended.'} It is started again once its sources have changed.`);

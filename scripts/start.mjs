@@ -1,6 +1,6 @@
 // npm start: sets everything up and opens the demo clinic, or a desk of one's own. Runs on any Node from 20 on.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { announce } from './lib/announce.mjs';
@@ -12,6 +12,7 @@ import { writePrivateFile } from './lib/private-file.mjs';
 import { exitStatusOfInterruption, interruption } from './lib/processes.mjs';
 import { runProgram } from './lib/program.mjs';
 import { runScript, Stop, say } from './lib/say.mjs';
+import { START_AGAIN } from './lib/start-again.mjs';
 import { parseStartOptions, USAGE } from './lib/start-options.mjs';
 import { chooseSurface, previewInstead } from './lib/surface.mjs';
 
@@ -34,14 +35,26 @@ await runScript(async () => {
 
   const scratch = mkdtempSync(join(tmpdir(), 'reslot-start-'));
   try {
-    return await open({ options, dataDir, runtime, scratch });
+    const status = await open({ options, dataDir, runtime, scratch: join(scratch, 'first') });
+    return await whileAskedFor(status, (count) => {
+      const again = { ...options, fresh: false, restoreBackup: null };
+      return open({ options: again, dataDir, runtime, scratch: join(scratch, `again-${count}`) });
+    });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
     if (options.readyFile) rmSync(options.readyFile, { force: true });
   }
 });
 
+/** The program may end so that it is started again: to change the keys of its database, say. */
+async function whileAskedFor(first, start) {
+  let status = first;
+  for (let count = 1; status === START_AGAIN && !interruption(); count += 1) status = await start(count);
+  return status;
+}
+
 async function open({ options, ...how }) {
+  mkdirSync(how.scratch);
   const surface = await chooseSurface(options, how.runtime);
   const opened = (addresses, pid) => announce(addresses, pid, options);
   if (interruption()) return exitStatusOfInterruption();

@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { START_AGAIN } from '../lib/start-again.mjs';
 import { KnownEvents } from './events.ts';
 import type { OpenWindows } from './open-windows.ts';
 import { NotEmulated, strict } from './strict.ts';
@@ -42,6 +43,7 @@ export function createApp(host: AppHost) {
   const { promise: whenReady, resolve: nowReady } = Promise.withResolvers<void>();
 
   let exiting = false;
+  let again = false;
   let sandboxTakenBack = false;
 
   /** Without asking anybody. */
@@ -51,7 +53,7 @@ export function createApp(host: AppHost) {
     host.windows.destroyAll();
     events.emit('quit', {}, code);
     host.release();
-    process.exit(code);
+    process.exit(again && code === 0 ? START_AGAIN : code);
   }
 
   function quit(): void {
@@ -90,6 +92,10 @@ export function createApp(host: AppHost) {
     isReady: () => ready,
     quit,
     exit,
+    /** Whoever has started the preview starts it again, with what it was started with then, but for what is done once (`--fresh`). */
+    relaunch: (): void => {
+      again = true;
+    },
     /** Every page runs in its browser's sandbox. Electron takes `--no-sandbox` back here. */
     enableSandbox: (): void => {
       if (ready) throw new Error('app.enableSandbox() can only be called before app is ready');

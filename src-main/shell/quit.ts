@@ -36,7 +36,7 @@ export function stopBeforeQuit(options: {
 }
 
 /** What was asked for once is not done again. */
-const ONCE = /^--(fresh|restore-backup)(=|$)/;
+const ONCE = /^--(fresh|restore-backup|recovery-key-file)(=|$)/;
 
 function startAgain(): void {
   app.relaunch({ args: process.argv.slice(1).filter((argument) => !ONCE.test(argument)) });

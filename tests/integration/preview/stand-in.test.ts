@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { START_AGAIN } from '../../../scripts/lib/start-again.mjs';
 import { runOnStandIn, STAND_IN } from '../../support/stand-in-program.ts';
 
 let directory: string;
@@ -123,6 +124,15 @@ describe('what it emulates, as Electron does it', () => {
       0,
       ['false', 'ready', 'true', 'before-quit', 'will-quit', 'quit'],
     ]);
+  });
+
+  it('asked to start again, it ends so that whoever has started it does', async () => {
+    const leave = (code: number): Promise<{ code: number | null }> =>
+      run(
+        `import { app } from 'electron'; app.whenReady().then(() => { app.relaunch(); app.exit(${code}); });`,
+      );
+    expect((await leave(0)).code).toBe(START_AGAIN);
+    expect((await leave(3)).code).toBe(3);
   });
 
   it('windows closed by quitting are no reason to quit', async () => {
