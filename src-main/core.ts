@@ -70,6 +70,7 @@ export type CoreHandlers = Omit<
   | 'app.bootstrap'
   | 'app.reportCrash'
   | 'app.installUpdate'
+  | 'app.restart'
   | 'links.open'
   | `backups.${string}`
   | `session.${string}`

@@ -9,6 +9,17 @@ export interface DataKey {
   readonly bytes: Uint8Array;
 }
 
+/** A key that was replaced by the present one. */
+export interface EarlierKey {
+  readonly key: DataKey;
+  /** Backups and copies of this desk's may still be encrypted with it. Later it opens only what somebody names, file by file. */
+  readonly needed: boolean;
+}
+
+/** Those with which backups and copies of this desk's may still be encrypted. */
+export const neededKeys = (earlier: readonly EarlierKey[]): DataKey[] =>
+  earlier.filter(({ needed }) => needed).map(({ key }) => key);
+
 /**
  * What stands in the first 16 bytes of everything that is encrypted with a key: whose data it is, and which key it was, which does not
  * tell the key. It takes the place of SQLCipher's salt, which a random key has no use for.
@@ -43,9 +54,16 @@ export function lockOf(path: string, key: DataKey | null): Lock {
   return { is: key !== null && head.equals(keyMark(key)) ? 'this-key' : 'other-key', kind };
 }
 
+/** Which of these keys the file at `path` is encrypted with; null: with none of them. Throws the system's error. */
+export function keyFor(path: string, keys: readonly DataKey[]): DataKey | null {
+  const head = firstBytes(path);
+  return keys.find((key) => head.equals(keyMark(key))) ?? null;
+}
+
 const MARK_BYTES = 16;
 
-function firstBytes(path: string): Buffer {
+/** As many as a mark has, or fewer. Throws the system's error. */
+export function firstBytes(path: string): Buffer {
   const head = Buffer.alloc(MARK_BYTES);
   const file = openSync(path, 'r');
   try {

@@ -60,6 +60,8 @@ export interface LogEvents {
   'storage-trouble': { readonly trouble: StorageTrouble };
   /** An earlier version's, that cannot be read. */
   'copies-in-clear-text': { readonly count: number };
+  /** After the keys were changed. */
+  'copies-with-earlier-key': { readonly count: number };
   'backup-not-made': { readonly code: LogValue<'result-code'> };
   'backup-failed': Failed;
   'record-head-not-written': Failed;

@@ -5,8 +5,11 @@ import { createSystemClock } from './adapters/clock.ts';
 import { createSystemIds } from './adapters/ids.ts';
 import { createBackupFolder } from './backups/backup-folder.ts';
 import { finishReplacement } from './backups/replace-database.ts';
+import { runJob } from './backups/run-job.ts';
+import { neededKeys } from './data-key.ts';
 import { whyUnwritable } from './db/storage-error.ts';
 import { askRecoveryKeyIn } from './program/ask-recovery-key.ts';
+import { changeKeysAtStart } from './program/change-keys.ts';
 import { claimDataDir } from './program/claim-data-dir.ts';
 import { planDemo } from './program/demo.ts';
 import { createDeskDatabase, type Refusal } from './program/desk-database.ts';
@@ -54,15 +57,24 @@ async function start(args: Arguments): Promise<void> {
   const programWindow = createProgramWindow({ places, files, ids });
   const found = await findDeskKey(args, { files, kind }, askRecoveryKeyIn(programWindow));
   if (!found.ok) return refuse(found.error);
-  const { key, keep, byRecoveryKey } = found.value;
+  const worker = places.backupWorker;
+  const keys = await changeKeysAtStart(found.value, {
+    database: files.database,
+    kind,
+    run: (job) => runJob(worker, job).ended,
+    clock,
+    tell: (sentence) => void process.stdout.write(`${sentence}\n`),
+  });
+  const { key, earlier, keep } = keys.found;
+  const { byRecoveryKey } = found.value;
   const planned = await planDemo(args, { files, key, entry: places.demo, clock });
   if (!planned.ok) return refuseToStart(planned.error);
-  const folder = createBackupFolder(files.backups, key);
-  const worker = places.backupWorker;
+  const folder = createBackupFolder(files.backups, key, neededKeys(earlier));
   const database = createDeskDatabase({
     path: files.database,
     kind,
     key,
+    earlier,
     keepKey: keep,
     clock,
     ids,
@@ -83,7 +95,7 @@ async function start(args: Arguments): Promise<void> {
     files,
     places,
     kind,
-    key,
+    keys,
     byRecoveryKey,
     clock,
     ids,

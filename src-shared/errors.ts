@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BACKUP_PROBLEMS, RESTORE_PROBLEMS } from './domain/backups.ts';
+import { BACKUP_PROBLEMS, KEY_CHANGE_PROBLEMS, RESTORE_PROBLEMS } from './domain/backups.ts';
 import { NEW_PATIENT_PROBLEMS } from './domain/new-patient.ts';
 import { timeConflict } from './domain/time-conflict.ts';
 import { SECRET_PROBLEMS } from './domain/users.ts';
@@ -98,6 +98,10 @@ export const ERROR_CODES = [
   'secrets-unreadable',
   'secret-elsewhere',
   'recovery-key-unwritable',
+  'keys-asked-already',
+  'keys-not-shown',
+  'keys-file-unwritable',
+  ...KEY_CHANGE_PROBLEMS,
   'clear-text',
   'authority-not-pem',
   'authority-private-key',

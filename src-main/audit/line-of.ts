@@ -79,6 +79,7 @@ export const TAKEN_OUT: { readonly [N in TakeOutCommand]: TakenOutOf<N> } = {
   'requests.exportHistory': (_, { path }) => (path === null ? null : { what: 'request-history', file: path }),
   'diagnostics.save': (_, { path }) => (path === null ? null : { what: 'diagnostics', file: path }),
   'backups.makeRecoveryKey': () => ({ what: 'new-recovery-key' }),
+  'backups.newKeys': () => ({ what: 'new-recovery-key' }),
   'record.export': ({ patient }, { path }) =>
     path === null ? null : { what: 'record', file: path, ...(patient === '' ? {} : { patient }) },
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstatSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BackupHolds } from '../../src-shared/domain/backups.ts';
-import { type DataKey, lockOf } from '../data-key.ts';
+import { type DataKey, keyFor, lockOf } from '../data-key.ts';
 import { connect } from '../db/connect.ts';
 import { makePrivateDirectory, makePrivateFile, syncDirectory } from '../private-files.ts';
 import { readBackupMark } from './backup-mark.ts';
@@ -32,8 +32,12 @@ export interface BackupFolder {
 
 const HALF_MADE = /^[0-9a-f-]{36}\.copy(-wal|-shm|-journal)?$/;
 
-/** The folder of the backups of one database, which that key opens. */
-export function createBackupFolder(path: string, key: DataKey | null): BackupFolder {
+/** The folder of the backups of one database, which that key opens, or one of those before it. */
+export function createBackupFolder(
+  path: string,
+  key: DataKey | null,
+  earlier: readonly DataKey[] = [],
+): BackupFolder {
   /** What has been read of each, by name, size and time of the last change. */
   const read = new Map<string, BackupHolds | null>();
 
@@ -41,7 +45,7 @@ export function createBackupFolder(path: string, key: DataKey | null): BackupFol
     const version = `${file} ${state}`;
     const known = read.get(version);
     if (known !== undefined) return known;
-    const holds = readHolds(file, key);
+    const holds = readHolds(file, key, earlier);
     read.set(version, holds);
     return holds;
   }
@@ -85,11 +89,11 @@ export function createBackupFolder(path: string, key: DataKey | null): BackupFol
   };
 }
 
-function readHolds(file: string, key: DataKey | null): BackupHolds | null {
+function readHolds(file: string, key: DataKey | null, earlier: readonly DataKey[]): BackupHolds | null {
   try {
     // One that an earlier version has left in clear text.
     const isPlain = lockOf(file, key).is === 'plain';
-    const connection = connect(file, isPlain ? null : key, {
+    const connection = connect(file, isPlain ? null : (keyFor(file, earlier) ?? key), {
       readonly: true,
       fileMustExist: true,
       timeout: 0,

@@ -32,6 +32,10 @@ export interface BackupsDeps {
   /** The open database's file. */
   readonly database: string;
   readonly key: DataKey | null;
+  /** Those before it with which backups and copies may still be encrypted. */
+  readonly earlier: readonly DataKey[];
+  /** Nothing is encrypted with one of those any more. */
+  readonly renewed: () => void;
   /** Throws where the open database is not the one at that path any more. */
   readonly requirePlace: () => void;
   /** Something that is another number after anything has been written. */
@@ -57,6 +61,8 @@ export interface Backups {
   failure(): BackupFailure | null;
   /** From 0 to 1 while one is being made. */
   progress(): number | null;
+  /** What is still encrypted with an earlier key: `null` while that is being changed, then what could not be, by name. */
+  withEarlierKey(): readonly string[] | null;
 }
 
 /** Keeps rolling backups of the database. One at a time; each is whole, verified and on the disk, or not there. */
@@ -65,6 +71,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   let running = false;
   let underWay: Promise<Result<null, BackupProblem>> | null = null;
   let job: RunningJob | null = null;
+  let withEarlierKey: readonly string[] | null = deps.earlier.length === 0 ? [] : null;
   let encrypting: { readonly done: Promise<void>; stop(): void } | null = null;
   let progress: number | null = null;
   let toldAt = 0;
@@ -94,7 +101,7 @@ export function createBackups(deps: BackupsDeps): Backups {
     return underWay;
   }
 
-  /** What an earlier version has left. What cannot be encrypted now is tried again at the next start. */
+  /** What an earlier version has left, or an earlier key opens. What cannot be encrypted now is tried again at the next start. */
   function encryptOld(key: DataKey): typeof encrypting {
     let one: RunningJob | null = null;
     let stopped = false;
@@ -103,9 +110,16 @@ export function createBackups(deps: BackupsDeps): Backups {
       one = runJob(deps.worker, work);
       return one.ended;
     };
-    const done = encryptCopies({ database: deps.database, folder: folder.path, key, run })
+    const { database, earlier } = deps;
+    const done = encryptCopies({ database, folder: folder.path, key, earlier, run })
       .then((left) => {
-        if (left > 0 && !stopped) logger.warn('copies-in-clear-text', { count: left });
+        if (stopped) return;
+        const { inClearText } = left;
+        if (inClearText.length > 0) logger.warn('copies-in-clear-text', { count: inClearText.length });
+        withEarlierKey = left.withEarlierKey;
+        if (withEarlierKey.length > 0)
+          logger.warn('copies-with-earlier-key', { count: withEarlierKey.length });
+        else if (earlier.length > 0) deps.renewed();
         deps.changed();
       })
       .catch((error: unknown) => logger.error('backup-failed', errorSummary(error)));
@@ -218,6 +232,7 @@ export function createBackups(deps: BackupsDeps): Backups {
     list: folder.list,
     failure: failure.read,
     progress: () => progress,
+    withEarlierKey: () => withEarlierKey,
   };
 }
 

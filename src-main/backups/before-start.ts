@@ -1,13 +1,15 @@
 import { rmSync } from 'node:fs';
 import type { RestoreProblem } from '../../src-shared/domain/backups.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
+import { type EarlierKey, neededKeys } from '../data-key.ts';
 import type { BackupFolder } from './backup-folder.ts';
 import { type FetchedBackup, type FetchOptions, fetchBackup } from './fetch-backup.ts';
 import { fetchNewestGood } from './newest-good.ts';
 import { replaceDatabase } from './replace-database.ts';
 
-export interface BeforeStartDeps extends Omit<FetchOptions, 'from'> {
+export interface BeforeStartDeps extends Omit<FetchOptions, 'from' | 'earlier'> {
   readonly folder: BackupFolder;
+  readonly earlier: readonly EarlierKey[];
   /** For the name of the database that goes: `stampOf` the present. */
   readonly stamp: string;
 }
@@ -26,8 +28,9 @@ export async function restoreBeforeStart(
 ): Promise<Result<Replaced, RestoreProblem>> {
   const fetched =
     which === 'newest'
-      ? await fetchNewestGood(deps.folder, deps)
-      : await fetchBackup({ ...deps, from: which.path });
+      ? await fetchNewestGood(deps.folder, { ...deps, earlier: neededKeys(deps.earlier) })
+      : // Somebody names it, who knows where it has been: whoever has stolen an earlier key can have made what lies in the folder.
+        await fetchBackup({ ...deps, earlier: deps.earlier.map(({ key }) => key), from: which.path });
   if (!fetched.ok) return fetched;
   const { stamp, database } = deps;
   const aside = replaceDatabase(database, { next: fetched.value.path, why: 'replaced', stamp });
@@ -45,7 +48,7 @@ export async function goOnFromDamage(
   deps: BeforeStartDeps,
   ask: (backup: FetchedBackup | null) => Promise<WayOn>,
 ): Promise<WayOn> {
-  const found = await fetchNewestGood(deps.folder, deps);
+  const found = await fetchNewestGood(deps.folder, { ...deps, earlier: neededKeys(deps.earlier) });
   const backup = found.ok ? found.value : null;
   const way = await ask(backup);
   const next = way === 'restore' ? (backup?.path ?? null) : null;

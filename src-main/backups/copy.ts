@@ -1,9 +1,11 @@
 import { constants, copyFileSync, existsSync, statSync } from 'node:fs';
 import type DatabaseConnection from 'better-sqlite3';
-import { type DataKey, lockOf } from '../data-key.ts';
+import { type DataKey, keyFor, lockOf } from '../data-key.ts';
 import { kindOf } from '../database-kind.ts';
 import { connect } from '../db/connect.ts';
-import { encryptFile, isSameDatabase } from '../db/encrypt-file.ts';
+import { encryptFile } from '../db/encrypt-file.ts';
+import { rekeyFile } from '../db/rekey-file.ts';
+import { isSameDatabase } from '../db/same-database.ts';
 import { syncFile, tightenFile } from '../private-files.ts';
 import { countHeld, markAsBackup, readBackupMark } from './backup-mark.ts';
 import type { BackupJob, VerifiedCopy } from './worker-protocol.ts';
@@ -22,16 +24,39 @@ export class LockedCopy extends Error {}
  * `DamagedCopy` and `LockedCopy`. The copy is on the disk when it returns, a file of its own without a log.
  */
 export function makeCopy(job: BackupJob): VerifiedCopy {
-  if (job.do === 'make') {
-    writeBack(job.database, job.key);
-    copyOpen(job.database, job.target, job.key);
-  } else copyClosed(job.from, job.target, job.key);
+  write(job);
   const copy = verify(job);
-  const { key } = job;
-  if (job.do === 'encrypt' && key !== null && !onSound(() => isSameDatabase(job.from, job.target, key)))
+  const original = originalOf(job);
+  if (original !== null && !onSound(() => isSameDatabase(original, { path: job.target, key: job.key })))
     throw new DamagedCopy();
   syncFile(job.target);
   return copy;
+}
+
+function write(job: BackupJob): void {
+  const { target, key } = job;
+  switch (job.do) {
+    case 'make':
+      writeBack(job.database, key);
+      copyOpen(job.database, target, key);
+      break;
+    case 'fetch':
+      copyClosed(job.from, target, { key, earlier: job.earlier });
+      break;
+    case 'encrypt':
+      copyClosed(job.from, target, { key, earlier: [] });
+      break;
+    case 'rekey':
+      if (key === null) throw new Error('There is no key to change to');
+      copyOpen(job.from, target, job.earlier);
+      onSound(() => rekeyFile(target, job.earlier, key));
+  }
+}
+
+/** What a copy is to be compared with, whose every row it has to have; null for the others. */
+function originalOf(job: BackupJob): { readonly path: string; readonly key: DataKey | null } | null {
+  if (job.do === 'encrypt') return { path: job.from, key: null };
+  return job.do === 'rekey' ? { path: job.from, key: job.earlier } : null;
 }
 
 /**
@@ -67,15 +92,22 @@ function copyOpen(database: string, target: string, key: DataKey | null): void {
   }
 }
 
-function copyClosed(from: string, target: string, key: DataKey | null): void {
+function copyClosed(
+  from: string,
+  target: string,
+  { key, earlier }: { readonly key: DataKey | null; readonly earlier: readonly DataKey[] },
+): void {
   const lock = lockOf(from, key);
-  if (lock.is === 'other-key') throw new LockedCopy();
+  const before = lock.is === 'other-key' ? keyFor(from, earlier) : null;
+  if (lock.is === 'other-key' && before === null) throw new LockedCopy();
   copyFileSync(from, target, constants.COPYFILE_FICLONE);
   tightenFile(target);
   const log = `${from}-wal`;
   if (existsSync(log) && statSync(log).size > 0) copyFileSync(log, `${target}-wal`, constants.COPYFILE_EXCL);
   tightenFile(`${target}-wal`);
-  if (key !== null && lock.is === 'plain') onSound(() => encryptFile(target, key));
+  if (key === null) return;
+  if (before !== null) onSound(() => rekeyFile(target, before, key));
+  else if (lock.is === 'plain') onSound(() => encryptFile(target, key));
 }
 
 function requireSound(connection: DatabaseConnection.Database): void {
@@ -121,7 +153,7 @@ function heldBy(copy: DatabaseConnection.Database, job: BackupJob): VerifiedCopy
     return holds;
   }
   const marked = readBackupMark(copy);
-  if (marked || job.do === 'encrypt') return marked;
+  if (marked || job.do !== 'fetch') return marked;
   // A copy that somebody has made by hand becomes one.
   const holds = countHeld(copy, Math.round(statSync(job.from).mtimeMs));
   markAsBackup(copy, holds);

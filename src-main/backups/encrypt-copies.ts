@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type DataKey, lockOf } from '../data-key.ts';
+import { type DataKey, keyFor, lockOf } from '../data-key.ts';
 import { makePrivateFile, syncDirectory, wipeFile } from '../private-files.ts';
 import { readBackupName } from './backup-name.ts';
 import type { JobEnd } from './run-job.ts';
@@ -12,59 +12,116 @@ export interface EncryptCopiesDeps {
   /** The directory of its backups. */
   readonly folder: string;
   readonly key: DataKey;
+  /** Those before it with which copies may still be encrypted. */
+  readonly earlier: readonly DataKey[];
   readonly run: (job: BackupJob) => Promise<JobEnd>;
 }
 
+/** Copies that could not be encrypted with the key, by their names. */
+export interface CopiesLeft {
+  readonly inClearText: readonly string[];
+  readonly withEarlierKey: readonly string[];
+}
+
 const HALF_MADE = '.encrypting';
-const REPLACED = '.plain';
+const REPLACED = '.old';
+/** What may lie beside a copy, and the copy itself, in the order in which they are moved. */
+const PARTS = ['-wal', '-shm', ''] as const;
 
 /**
- * Encrypts what an earlier version has left in clear text: backups, and copies of the database that lie beside it. One after the other, each in a copy
- * that is compared and takes its place; what was in clear text is overwritten. It may end at any point and goes on the next time. What
- * cannot be read stays as it is: the number of those is the answer. Throws the system's error.
+ * Encrypts what an earlier version has left in clear text, and what an earlier key opens: backups, and copies of the database that lie beside it. One after
+ * the other, each in a copy that is compared and takes its place; what was there is overwritten. It may end at any point and goes on
+ * the next time. What cannot be read stays as it is, and is the answer: a folder that cannot be reached by its path. Throws the system's error.
  */
-export async function encryptCopies({ database, folder, key, run }: EncryptCopiesDeps): Promise<number> {
+export async function encryptCopies(deps: EncryptCopiesDeps): Promise<CopiesLeft> {
+  const { database, folder, key, earlier, run } = deps;
   const isCopy = (name: string): boolean =>
-    name.startsWith(`${basename(database)}.`) && /\.(before-\d+|replaced-[\dTZ-]+)$/.test(name);
+    name.startsWith(`${basename(database)}.`) && /\.(before-\d+|(replaced|damaged)-[\dTZ-]+)$/.test(name);
   const places = [
     { directory: folder, isOne: (name: string) => readBackupName(name) !== null },
     { directory: dirname(database), isOne: isCopy },
   ];
-  let left = 0;
+  const left = { inClearText: [] as string[], withEarlierKey: [] as string[] };
   for (const { directory, isOne } of places) {
+    if (isOutOfReach(directory)) {
+      if (earlier.length > 0) left.withEarlierKey.push(directory);
+      continue;
+    }
     endInterrupted(directory, isOne);
     for (const name of namesIn(directory).filter(isOne)) {
       const path = join(directory, name);
-      if (lockOf(path, key).is === 'plain' && !(await encrypt(path))) left += 1;
+      const before = keyFor(path, earlier);
+      if (before !== null) {
+        if (!(await replace(path, { do: 'rekey', earlier: before }))) left.withEarlierKey.push(name);
+      } else if (lockOf(path, key).is === 'plain' && !name.includes('.damaged-')) {
+        if (!(await replace(path, { do: 'encrypt' }))) left.inClearText.push(name);
+      }
     }
   }
   return left;
 
-  async function encrypt(path: string): Promise<boolean> {
+  async function replace(
+    path: string,
+    how: { readonly do: 'encrypt' } | { readonly do: 'rekey'; readonly earlier: DataKey },
+  ): Promise<boolean> {
     const next = `${path}${HALF_MADE}`;
-    makePrivateFile(next);
-    const { end } = await run({ do: 'encrypt', from: path, target: next, key });
-    if (end !== 'done') {
-      for (const suffix of ['', '-wal', '-journal']) wipeFile(`${next}${suffix}`);
+    try {
+      makePrivateFile(next);
+      const { end } = await run({ ...how, from: path, target: next, key });
+      // It may have been one too many, and be gone by now.
+      if (end !== 'done' || !existsSync(path)) {
+        for (const suffix of ['', '-wal', '-shm', '-journal']) wipeFile(`${next}${suffix}`);
+        return !existsSync(path);
+      }
+      // Its log goes first, and is wiped first: beside the new one it would be taken for that one's.
+      for (const part of PARTS) moveIfThere(`${path}${part}`, `${path}${REPLACED}${part}`);
+      renameSync(next, path);
+      syncDirectory(dirname(path));
+      for (const part of PARTS) wipeFile(`${path}${REPLACED}${part}`);
+      return true;
+    } catch {
+      // The disk is full, say, or the folder cannot be written.
       return false;
     }
-    renameSync(path, `${path}${REPLACED}`);
-    renameSync(next, path);
-    syncDirectory(dirname(path));
-    for (const suffix of ['-wal', '-shm']) wipeFile(`${path}${suffix}`);
-    wipeFile(`${path}${REPLACED}`);
-    return true;
   }
 }
 
+/** What was half made goes; what was half replaced is put back, or its rest goes, too. */
 function endInterrupted(directory: string, isOne: (name: string) => boolean): void {
-  for (const name of namesIn(directory)) {
+  const all = namesIn(directory);
+  for (const name of all) {
+    const half = /^(.*)\.encrypting(-wal|-shm|-journal)?$/.exec(name)?.[1];
+    if (half !== undefined && isOne(half)) wipeFile(join(directory, name));
+  }
+  const replaced = all.flatMap((name) => /^(.*)\.old(?:-wal|-shm)?$/.exec(name)?.[1] ?? []).filter(isOne);
+  for (const name of new Set(replaced)) {
     const path = join(directory, name);
-    if (name.endsWith(HALF_MADE) && isOne(name.slice(0, -HALF_MADE.length))) wipeFile(path);
-    if (!name.endsWith(REPLACED) || !isOne(name.slice(0, -REPLACED.length))) continue;
-    const original = path.slice(0, -REPLACED.length);
-    if (existsSync(original)) wipeFile(path);
-    else renameSync(path, original);
+    const old = `${path}${REPLACED}`;
+    const isDone = existsSync(path) && existsSync(old);
+    for (const part of PARTS)
+      if (isDone) wipeFile(`${old}${part}`);
+      else moveIfThere(`${old}${part}`, `${path}${part}`);
+  }
+  // Left by whoever was reading it: nothing stands in a log of no length.
+  for (const name of namesIn(directory).filter(isOne)) {
+    const log = join(directory, `${name}-wal`);
+    if (lstatSync(log, { throwIfNoEntry: false })?.size !== 0) continue;
+    for (const suffix of ['-wal', '-shm']) rmSync(join(directory, `${name}${suffix}`), { force: true });
+  }
+}
+
+function moveIfThere(from: string, to: string): void {
+  if (existsSync(from)) renameSync(from, to);
+}
+
+/** It is there, and what lies in it cannot be told: a link to a drive that is not connected, say. */
+function isOutOfReach(directory: string): boolean {
+  if (lstatSync(directory, { throwIfNoEntry: false }) === undefined) return false;
+  try {
+    readdirSync(directory);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -3,11 +3,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type DataKey, lockOf } from '../data-key.ts';
 import { connect } from '../db/connect.ts';
-import { encryptFile, isSameDatabase } from '../db/encrypt-file.ts';
+import { encryptFile } from '../db/encrypt-file.ts';
+import { isSameDatabase } from '../db/same-database.ts';
 import { makePrivateFile, syncFile, wipeFile } from '../private-files.ts';
 import { replaceDatabase } from './replace-database.ts';
 
-const HALF_MADE = '.encrypting';
+/** What a copy is called until it takes the place of the database. */
+export const HALF_MADE = '.encrypting';
 
 /**
  * Encrypts a database in clear text, of an earlier version, that nobody has open: in a copy, which is looked through, compared, brought to the
@@ -22,7 +24,7 @@ export function encryptDatabase(
   reached: (step: string) => void = () => {},
 ): boolean {
   reached('sweep');
-  sweep(database, key);
+  sweepInterrupted(database, key);
   if (!existsSync(database) || lockOf(database, key).is !== 'plain') return false;
   const next = `${database}.${randomUUID()}${HALF_MADE}`;
   try {
@@ -32,7 +34,8 @@ export function encryptDatabase(
     reached('encrypt');
     encryptFile(next, key);
     reached('compare');
-    if (!isSameDatabase(database, next, key)) throw new Error('The encrypted copy is not the same');
+    if (!isSameDatabase({ path: database, key: null }, { path: next, key }))
+      throw new Error('The encrypted copy is not the same');
     reached('sync');
     syncFile(next);
     reached('replace');
@@ -58,15 +61,15 @@ function copyPlain(database: string, next: string): void {
   }
 }
 
-/** What an interrupted run has left: copies, and once the encrypted one is in its place, the one in clear text. */
-function sweep(database: string, key: DataKey): void {
+/** What an interrupted run has left: copies, and once the encrypted one is in its place, the one in clear text or with the earlier key. */
+export function sweepInterrupted(database: string, key: DataKey): void {
   const folder = dirname(database);
   if (!existsSync(folder)) return;
   const isEncrypted = existsSync(database) && lockOf(database, key).is === 'this-key';
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(database)}.`)) continue;
-    const isHalfMade = /(\.encrypting(-journal)?|\.replacing\.[0-9a-f-]{36}\.new)$/.test(name);
-    const isReplaced = isEncrypted && /\.plain-\w+(-\d+)?(-wal|-shm|-journal)?$/.test(name);
+    const isHalfMade = /(\.encrypting(-journal|-wal|-shm)?|\.replacing\.[0-9a-f-]{36}\.new)$/.test(name);
+    const isReplaced = isEncrypted && /\.(plain|earlier)-\w+(-\d+)?(-wal|-shm|-journal)?$/.test(name);
     if (isHalfMade || isReplaced) wipeFile(join(folder, name));
   }
 }

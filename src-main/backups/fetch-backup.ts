@@ -23,6 +23,8 @@ export interface FetchOptions {
   readonly kind: DatabaseKind;
   /** That of this desk; a backup in clear text, of an earlier version, is encrypted with it. */
   readonly key: DataKey | null;
+  /** Those before it that open a backup, too: it has the present one afterwards. */
+  readonly earlier: readonly DataKey[];
   /** The worker's script. */
   readonly worker: string;
 }
@@ -33,6 +35,7 @@ export async function fetchBackup({
   database,
   kind,
   key,
+  earlier,
   worker,
 }: FetchOptions): Promise<Result<FetchedBackup, RestoreProblem>> {
   if (!statSync(from, { throwIfNoEntry: false })?.isFile()) return err('backup-gone');
@@ -43,7 +46,7 @@ export async function fetchBackup({
   } catch {
     return err('restore-failed');
   }
-  const end = await runJob(worker, { do: 'fetch', from, target, key }).ended;
+  const end = await runJob(worker, { do: 'fetch', from, target, key, earlier }).ended;
   const refusal = refusalOf();
   if (refusal === null && end.end === 'done' && end.copy.holds)
     return ok({ path: target, holds: end.copy.holds });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RestoreProblem } from '../../src-shared/domain/backups.ts';
+import type { KeyChangeProblem, RestoreProblem } from '../../src-shared/domain/backups.ts';
 import { isRecordFaulty } from '../../src-shared/domain/record-faults.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -9,8 +9,10 @@ import { type Db, qb } from '../db/db.ts';
 import { UNAPPLIED } from '../db/outbox-states.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Handlers } from '../ipc/handlers.ts';
+import type { Clock } from '../ports.ts';
 import type { BackupFile } from './backup-folder.ts';
 import type { Backups } from './backups.ts';
+import { noteKeysAsked, noteKeysDropped } from './keys-changed.ts';
 import type { RecordHeadKeeper } from './record-head.ts';
 import { forgetRestored, readRestored } from './settle-restored.ts';
 import type { RecordWatch } from './watch-record.ts';
@@ -18,6 +20,7 @@ import type { RecordWatch } from './watch-record.ts';
 export interface BackupHandlersDeps {
   readonly folder: string;
   readonly db: Db;
+  readonly clock: Clock;
   readonly backups: Backups;
   readonly record: Pick<RecordWatch, 'findings' | 'progress' | 'check'>;
   readonly recordHead: Pick<RecordHeadKeeper, 'fault' | 'noted' | 'note'>;
@@ -34,12 +37,36 @@ export interface Recovery {
   madeAt(): EpochMs | null;
   /** Throws the system's error. */
   make(): Promise<string>;
+  readonly keys: KeyChange;
+}
+
+/** Changing the key of the database and the recovery key; each but `seconds` and `problem` throws the system's error. */
+export interface KeyChange {
+  /** When it was asked for, and has not been done; null: it was not. */
+  askedAt(): EpochMs | null;
+  /** Why it was not done at this start; null: it was, or was not asked for. */
+  problem(): KeyChangeProblem | null;
+  /** How long it takes, about. */
+  seconds(): number;
+  /** New keys, of which nothing is written before `ask`; null where the key store does not take them. */
+  prepare(): Promise<NewKeys | null>;
+  /** The present keys stay. */
+  drop(): void;
+}
+
+interface NewKeys {
+  /** Which they are. */
+  readonly mark: string;
+  readonly recoveryKey: string;
+  /** From the next start on these are the desk's. */
+  ask(): void;
 }
 
 /** Settings, Backups. */
 export function backupHandlers({
   folder,
   db,
+  clock,
   backups,
   record,
   recordHead,
@@ -53,11 +80,35 @@ export function backupHandlers({
   | 'backups.lost'
   | 'backups.restore'
   | 'backups.makeRecoveryKey'
+  | 'backups.newKeys'
+  | 'backups.askForKeys'
+  | 'backups.dropKeys'
   | 'backups.checkRecord'
   | 'backups.noteRecord'
   | 'backups.forgetRestored'
 > {
   const find = (name: string): BackupFile | undefined => backups.list().find((one) => one.name === name);
+  /** Writes a line of the record and the key file, both or neither. `back`: the file as it was, where the line cannot be kept after all. */
+  function noted(line: () => void, file: () => void, back = (): void => {}): Result<null, AppError> {
+    const wrote = { line: false, file: false };
+    return refuseWhenUnwritable(() => {
+      try {
+        db.transaction(() => {
+          line();
+          wrote.line = true;
+          file();
+          wrote.file = true;
+        });
+        return ok(null);
+      } catch (error) {
+        if (wrote.line && !wrote.file) return err({ code: 'keys-file-unwritable' });
+        if (wrote.file) back();
+        throw error;
+      }
+    });
+  }
+  /** What was shown last, until somebody has it on paper. */
+  let shown: NewKeys | null = null;
   return {
     'backups.state': () =>
       ok({
@@ -71,6 +122,12 @@ export function backupHandlers({
         recordNoted: recordHead.noted(),
         recordProgress: record.progress(),
         recoveryKey: recovery && (recovery.madeAt() ?? 'none'),
+        keyChange: recovery && {
+          askedAt: recovery.keys.askedAt(),
+          problem: recovery.keys.problem(),
+          seconds: recovery.keys.seconds(),
+          withEarlierKey: backups.withEarlierKey(),
+        },
       }),
     'backups.make': async () => asRefusal(await backups.makeNow()),
     'backups.lost': ({ name }) => {
@@ -82,12 +139,41 @@ export function backupHandlers({
     'backups.makeRecoveryKey': async () => {
       if (recovery === null) return err({ code: 'recovery-key-unwritable' });
       try {
+        if (recovery.keys.askedAt() !== null) return err({ code: 'keys-asked-already' });
         const recoveryKey = await recovery.make();
         changed();
         return ok({ recoveryKey });
       } catch {
         return err({ code: 'recovery-key-unwritable' });
       }
+    },
+    'backups.newKeys': async () => {
+      if (recovery === null) return err({ code: 'keys-no-key-store' });
+      try {
+        if (recovery.keys.askedAt() !== null) return err({ code: 'keys-asked-already' });
+        shown = await recovery.keys.prepare();
+      } catch {
+        return err({ code: 'keys-file-unwritable' });
+      }
+      return shown === null
+        ? err({ code: 'keys-no-key-store' })
+        : ok({ mark: shown.mark, recoveryKey: shown.recoveryKey });
+    },
+    'backups.askForKeys': ({ mark }, { actor }) => {
+      if (recovery === null || shown?.mark !== mark) return err({ code: 'keys-not-shown' });
+      const { ask } = shown;
+      const asked = noted(() => noteKeysAsked(db, mark, actor, clock), ask, recovery.keys.drop);
+      if (asked.ok) {
+        shown = null;
+        changed();
+      }
+      return asked;
+    },
+    'backups.dropKeys': (_input, { actor }) => {
+      if (recovery === null) return ok(null);
+      const dropped = noted(() => noteKeysDropped(db, actor, clock), recovery.keys.drop);
+      if (dropped.ok) changed();
+      return dropped;
     },
     'backups.checkRecord': async () => {
       await record.check();

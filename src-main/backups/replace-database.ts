@@ -16,7 +16,7 @@ export interface Replacement {
   /** A verified database beside the present one, on the disk; `null`: none takes its place, and the desk begins anew. */
   readonly next: string | null;
   /** Why the present one goes, and when: its new name says so. */
-  readonly why: 'replaced' | 'damaged' | 'plain';
+  readonly why: 'replaced' | 'damaged' | 'plain' | 'earlier';
   readonly stamp: string;
 }
 

@@ -11,10 +11,15 @@ import type { DatabaseKind } from '../database-kind.ts';
 export type BackupJob = { readonly key: DataKey | null; readonly target: string } & (
   | /** Copies the open database as it is at one moment, and verifies the copy. */
   { readonly do: 'make'; readonly database: string; readonly madeAt: EpochMs }
-  /** Copies a database that nobody has open, in clear text or not, with what its log holds, and verifies the copy. */
-  | { readonly do: 'fetch'; readonly from: string }
+  /**
+   * Copies a database that nobody has open, in clear text, encrypted with `key` or with one of the earlier keys, with what its log
+   * holds, and verifies the copy.
+   */
+  | { readonly do: 'fetch'; readonly from: string; readonly earlier: readonly DataKey[] }
   /** Copies one in clear text, encrypts the copy, and compares the two. */
   | { readonly do: 'encrypt'; readonly from: string }
+  /** Copies one that nobody has open and that is encrypted with `earlier`, encrypts the copy with `key`, and compares the two. */
+  | { readonly do: 'rekey'; readonly from: string; readonly earlier: DataKey }
 );
 
 /** What a verified copy is. */

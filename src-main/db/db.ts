@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import type { StorageTrouble } from '../../src-shared/ipc/sync-views.ts';
 import { NO_PLACE, type Place } from './place.ts';
-import { recordKeyOf } from './record-chain.ts';
+import { type RecordKeys, recordKeysOf } from './record-keys.ts';
 import type { Tables } from './schema.ts';
 import { storageTrouble } from './storage-error.ts';
 import type { WriteBack } from './write-back.ts';
@@ -43,7 +43,7 @@ export class Db {
   readonly #connection: DatabaseConnection.Database;
   readonly #place: Place;
   /** What lines of the record are sealed with. */
-  readonly recordKey: Uint8Array;
+  readonly recordKeys: RecordKeys;
   /** Made once: each one made is four functions and their properties. */
   readonly #immediately: (work: () => unknown) => unknown;
   #commits = 0;
@@ -52,15 +52,15 @@ export class Db {
   readonly #statements = new Map<string, DatabaseConnection.Statement>();
   #writeBack: WriteBack | null = null;
 
-  /** Only `openDatabase` makes these. */
+  /** `openDatabase` makes these, and `isSameDatabase` to look at a record. */
   constructor(
     connection: DatabaseConnection.Database,
     place: Place = NO_PLACE,
-    recordKey: Uint8Array = recordKeyOf(null),
+    recordKeys: RecordKeys = recordKeysOf(null),
   ) {
     this.#connection = connection;
     this.#place = place;
-    this.recordKey = recordKey;
+    this.recordKeys = recordKeys;
     this.#immediately = connection.transaction((work: () => unknown) => work()).immediate;
   }
 

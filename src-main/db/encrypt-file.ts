@@ -1,6 +1,6 @@
 import DatabaseConnection from 'better-sqlite3';
 import type { DataKey } from '../data-key.ts';
-import { chooseCipher, connect, rawKey } from './connect.ts';
+import { chooseCipher, rawKey } from './connect.ts';
 import { markDatabase } from './mark-database.ts';
 
 /**
@@ -17,31 +17,6 @@ export function encryptFile(path: string, key: DataKey): void {
     markDatabase(connection, key.kind);
     chooseCipher(connection);
     connection.pragma(`rekey = "${rawKey(key)}"`);
-  } finally {
-    connection.close();
-  }
-}
-
-/** Whether an encrypted copy is sound and has, table by table, as many rows as what it was made of, and the same schema. Throws SQLite's errors. */
-export function isSameDatabase(plain: string, encrypted: string, key: DataKey): boolean {
-  return summaryOf(plain, null) === summaryOf(encrypted, key);
-}
-
-function summaryOf(path: string, key: DataKey | null): string {
-  const connection = connect(path, key, { readonly: true, fileMustExist: true });
-  try {
-    const schema = connection
-      .prepare<[], { type: string; name: string; sql: string | null }>(
-        'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name',
-      )
-      .all();
-    // What a virtual table has stands in tables of its own.
-    const rows = schema
-      .filter(({ type, sql }) => type === 'table' && !/^CREATE VIRTUAL/i.test(sql ?? ''))
-      .map(({ name }) => connection.prepare(`SELECT count(*) FROM "${name}"`).pluck().get());
-    if (connection.pragma('integrity_check(1)', { simple: true }) !== 'ok')
-      throw new DatabaseConnection.SqliteError('damaged', 'SQLITE_CORRUPT');
-    return JSON.stringify([schema, rows, connection.pragma('user_version', { simple: true })]);
   } finally {
     connection.close();
   }

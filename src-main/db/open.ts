@@ -13,7 +13,7 @@ import { type Found, inspectDatabase } from './kind.ts';
 import { markDatabase } from './mark-database.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { NO_PLACE, rememberPlace } from './place.ts';
-import { recordKeyOf } from './record-chain.ts';
+import { readRecordKeys } from './record-keys.ts';
 import { isDatabaseBusy, whyUnwritable } from './storage-error.ts';
 
 /**
@@ -69,7 +69,8 @@ export function openDatabase(
     // The words of the search index, to find names that are spelled alike (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
     if (hasPatientSearch(connection))
       connection.exec("CREATE VIRTUAL TABLE temp.patient_word USING fts5vocab(main, patient_search, 'col')");
-    return ok(new Db(connection, path === ':memory:' ? NO_PLACE : rememberPlace(path), recordKeyOf(key)));
+    const place = path === ':memory:' ? NO_PLACE : rememberPlace(path);
+    return ok(new Db(connection, place, readRecordKeys(connection, key)));
   } catch (error) {
     connection?.close();
     return err(openErrorOf(error, path));

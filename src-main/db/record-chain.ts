@@ -10,7 +10,7 @@ export type RecordContent = Omit<Selectable<HistoryTable>, 'id' | 'seal'>;
 export const BEGINNING = '';
 
 /**
- * What the record is sealed with: derived from the database's key (HKDF, RFC 5869), so that it stands nowhere, and opens nothing. `null`:
+ * What the record is sealed with under one key of the database: derived from the database's key (HKDF, RFC 5869), so that it stands nowhere, and opens nothing. `null`:
  * a database in clear text, which is a test's.
  */
 export const recordKeyOf = (key: DataKey | null): Uint8Array =>

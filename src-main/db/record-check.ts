@@ -44,7 +44,7 @@ export function createRecordCheck(db: Db): RecordCheck {
   }
 
   function look(row: Selectable<HistoryTable>): void {
-    const due = sealOf(db.recordKey, seal, row);
+    const due = sealOf(db.recordKeys.of(row.id), seal, row);
     const isUnsealed = row.seal === null;
     isSealed ||= !isUnsealed;
     isLastUnsealed = isUnsealed;

@@ -3,11 +3,21 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { KeyError } from '../../src-shared/start-errors.ts';
-import { type DataKey, keyMark, lockOf } from '../data-key.ts';
-import { isPublic, type KeyStore } from '../key-store.ts';
+import { type DataKey, type EarlierKey, firstBytes, keyMark, lockOf } from '../data-key.ts';
+import type { KeyStore } from '../key-store.ts';
 import type { Clock } from '../ports.ts';
-import { type KeyFile, KeyFileDamaged, readKeyFile, writeKeyFile } from './key-file.ts';
+import { earlierKeysOf } from './earlier-keys.ts';
+import {
+  type KeptKey,
+  type KeyFile,
+  KeyFileDamaged,
+  readKeyFile,
+  removeHalfWritten,
+  withNextKey,
+  writeKeyFile,
+} from './key-file.ts';
 import { newRecoveryKey, readRecoveryKey } from './recovery-key.ts';
+import { sealForSystem, unsealBySystem } from './system-seal.ts';
 import { unwrap, wrap } from './wrap.ts';
 
 export interface ClinicKeyDeps {
@@ -23,7 +33,17 @@ export interface ClinicKeyDeps {
 /** A key, and what keeps it for the next start: to be called before anything is encrypted with it. Throws the system's error. */
 export interface FoundKey {
   readonly key: DataKey;
+  readonly earlier: readonly EarlierKey[];
   readonly keep: () => void;
+  /** A change of the keys that has been asked for and not been made; null: none. */
+  readonly change: AskedChange | null;
+}
+
+/** `to`: null where the next key is not given: nothing is encrypted with it then. */
+interface AskedChange {
+  readonly askedAt: number;
+  /** What is found once the database has the next key; keeping that ends the change. */
+  readonly to: Omit<FoundKey, 'change'> | null;
 }
 
 /**
@@ -46,89 +66,105 @@ export async function loadClinicKey(
     const isNeeded = existsSync(database) && lockOf(database, null).is === 'other-key';
     return isNeeded ? err({ code: 'key-file-gone', path: file }) : makeKey(deps);
   }
-  return open(deps, stored, typedRecoveryKey);
+  // A change of the keys that was interrupted after the database had been replaced.
+  const { next } = stored;
+  const isChanged = next !== undefined && hasMark(database, next.mark);
+  return open(deps, isChanged ? withNextKey(next) : stored, typedRecoveryKey);
 }
+
+const hasMark = (database: string, mark: string): boolean =>
+  existsSync(database) && firstBytes(database).toString('hex') === mark;
 
 async function makeKey(deps: ClinicKeyDeps): Promise<Result<FoundKey, KeyError>> {
   const key: DataKey = { kind: 'clinic', bytes: randomBytes(32) };
-  const system = await seal(deps, key);
+  const system = await sealForSystem(deps, key);
   if (system === null) return err({ code: 'no-key-store' });
-  return ok(kept(deps, key, { format: 1, mark: keyMark(key).toString('hex'), system, recovery: null }));
+  return ok(
+    await found(deps, key, { format: 1, mark: keyMark(key).toString('hex'), system, recovery: null }),
+  );
 }
 
-const kept = (deps: ClinicKeyDeps, key: DataKey, content: KeyFile): FoundKey => ({
-  key,
-  keep() {
-    if (JSON.stringify(readKeyFile(deps.file)) !== JSON.stringify(content)) writeKeyFile(deps.file, content);
-    keepCopy(deps);
-  },
-});
+/** `next`: the next key, where it is known by other means than the key store. */
+async function found(
+  deps: ClinicKeyDeps,
+  key: DataKey,
+  content: KeyFile,
+  next: DataKey | null = null,
+): Promise<FoundKey> {
+  const kept = (of: DataKey, file: KeyFile): Omit<FoundKey, 'change'> => ({
+    key: of,
+    earlier: earlierKeysOf(file, of),
+    keep() {
+      removeHalfWritten(deps.file);
+      if (JSON.stringify(readKeyFile(deps.file)) !== JSON.stringify(file)) writeKeyFile(deps.file, file);
+      keepCopy(deps);
+    },
+  });
+  if (content.next === undefined) return { ...kept(key, content), change: null };
+  const { askedAt } = content.next;
+  const given = next ?? (await unsealBySystem(deps, content.next))?.key ?? null;
+  if (given === null) return { ...kept(key, content), change: { askedAt, to: null } };
+  const after = withNextKey(content.next);
+  const file = next === null ? after : await sealedAgain(deps, after, given);
+  return { ...kept(key, content), change: { askedAt, to: kept(given, file) } };
+}
 
 async function open(
   deps: ClinicKeyDeps,
   stored: KeyFile,
   typed: string | null,
 ): Promise<Result<FoundKey, KeyError>> {
-  const given = await unseal(deps, stored);
+  const given = await unsealBySystem(deps, stored);
   if (given !== null)
-    return ok(kept(deps, given.key, given.again ? await sealedAgain(deps, stored, given.key) : stored));
-  const { recovery } = stored;
-  if (recovery === null) return err({ code: 'key-lost', path: deps.file, recoverable: false });
+    return ok(
+      await found(deps, given.key, given.again ? await sealedAgain(deps, stored, given.key) : stored),
+    );
+  const isRecoverable = (stored.recovery ?? stored.next?.recovery ?? null) !== null;
+  if (!isRecoverable) return err({ code: 'key-lost', path: deps.file, recoverable: false });
   if (typed === null) return err({ code: 'key-lost', path: deps.file, recoverable: true });
   const read = readRecoveryKey(typed);
   if (!read.ok) return err({ code: 'recovery-key-mistyped', group: read.error });
-  const bytes = await unwrap(recovery.key, stored.mark, read.value);
-  const key = bytes === null ? null : keyOf(bytes, stored);
-  if (key === null) return err({ code: 'recovery-key-wrong' });
+  const opened = await openByRecovery(stored, read.value);
+  if (opened === null) return err({ code: 'recovery-key-wrong' });
   // Without a key store it opens the database all the same, each time anew.
-  return ok(kept(deps, key, await sealedAgain(deps, stored, key)));
+  const again = await sealedAgain(deps, stored, opened.key);
+  return ok(await found(deps, opened.key, again, opened.next));
 }
 
-/** The key as the key store gives it; null where it refuses, is not there, or gives another one. */
-async function unseal(
-  { keyStore }: ClinicKeyDeps,
+/** The recovery key, or the next one, which gives the next key and by that the present one. */
+async function openByRecovery(
   stored: KeyFile,
-): Promise<{ readonly key: DataKey; readonly again: boolean } | null> {
-  try {
-    const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(
-      Buffer.from(stored.system, 'base64'),
-    );
-    const key = keyOf(Buffer.from(result, 'base64'), stored);
-    return key && { key, again: shouldReEncrypt };
-  } catch {
-    return null;
-  }
+  recoveryKey: string,
+): Promise<{ readonly key: DataKey; readonly next: DataKey | null } | null> {
+  const key = await recovered(stored, recoveryKey);
+  if (key !== null) return { key, next: null };
+  if (stored.next === undefined) return null;
+  const next = await recovered(stored.next, recoveryKey);
+  if (next === null) return null;
+  const present = earlierKeysOf(stored.next, next).find((one) => isKey(one.key, stored));
+  return present === undefined ? null : { key: present.key, next };
 }
 
-function keyOf(bytes: Buffer, { mark }: KeyFile): DataKey | null {
+async function recovered(kept: KeptKey, recoveryKey: string): Promise<DataKey | null> {
+  const bytes = kept.recovery && (await unwrap(kept.recovery.key, kept.mark, recoveryKey));
+  if (bytes === null) return null;
   const key: DataKey = { kind: 'clinic', bytes };
-  return keyMark(key).toString('hex') === mark ? key : null;
+  return isKey(key, kept) ? key : null;
 }
 
-/** What could not be given back is not relied upon; null too where everybody could decrypt it. */
-async function seal({ keyStore, platform }: ClinicKeyDeps, { bytes }: DataKey): Promise<string | null> {
-  const text = Buffer.from(bytes).toString('base64');
-  try {
-    if (!(await keyStore.isAsyncEncryptionAvailable())) return null;
-    const sealed = await keyStore.encryptStringAsync(text);
-    if (isPublic(platform, sealed)) return null;
-    const back = await keyStore.decryptStringAsync(sealed);
-    return back.result === text ? sealed.toString('base64') : null;
-  } catch {
-    return null;
-  }
-}
+const isKey = (key: DataKey, { mark }: KeptKey): boolean => keyMark(key).toString('hex') === mark;
 
 const sealedAgain = async (deps: ClinicKeyDeps, stored: KeyFile, key: DataKey): Promise<KeyFile> => ({
   ...stored,
-  system: (await seal(deps, key)) ?? stored.system,
+  system: (await sealForSystem(deps, key)) ?? stored.system,
 });
 
 /** Among the backups: encrypted as they are, it is of use to nobody who has not got the recovery key. */
-function keepCopy({ file, copy }: Pick<ClinicKeyDeps, 'file' | 'copy'>): void {
+export function keepCopy({ file, copy }: Pick<ClinicKeyDeps, 'file' | 'copy'>): void {
   try {
     const now = readKeyFile(file);
     if (now === null || !existsSync(dirname(copy))) return;
+    removeHalfWritten(copy);
     if (JSON.stringify(readKeyFile(copy)) !== JSON.stringify(now)) writeKeyFile(copy, now);
   } catch {
     // The next start tries again.
@@ -159,16 +195,17 @@ export type RecoveryKeyFault =
   | { readonly code: 'none' | 'wrong' }
   | { readonly code: 'mistyped'; readonly group: number | null };
 
-/** Whether this is the recovery key of this database. Throws the system's error. */
+/** Whether this is the recovery key of this database, or the one that will be once the keys are changed. Throws the system's error. */
 export async function checkRecoveryKey(
   { file }: Pick<ClinicKeyDeps, 'file'>,
   { bytes }: DataKey,
   typed: string,
 ): Promise<Result<null, RecoveryKeyFault>> {
   const stored = readKeyFile(file);
-  if (stored === null || stored.recovery === null) return err({ code: 'none' });
+  if (stored === null || (stored.recovery === null && stored.next === undefined))
+    return err({ code: 'none' });
   const read = readRecoveryKey(typed);
   if (!read.ok) return err({ code: 'mistyped', group: read.error });
-  const opened = await unwrap(stored.recovery.key, stored.mark, read.value);
-  return opened?.equals(bytes) ? ok(null) : err({ code: 'wrong' });
+  const opened = await openByRecovery(stored, read.value);
+  return opened && Buffer.from(bytes).equals(opened.key.bytes) ? ok(null) : err({ code: 'wrong' });
 }

@@ -13,11 +13,16 @@ import type { FoundKey } from './clinic-key.ts';
 export function loadDemoKey(file: string): Result<FoundKey, KeyError> {
   if (!existsSync(file)) {
     const bytes = randomBytes(BYTES);
-    return ok({ key: { kind: 'demo', bytes }, keep: () => writePrivateFile(file, bytes.toString('hex')) });
+    return ok({
+      ...NEVER_CHANGED,
+      key: { kind: 'demo', bytes },
+      keep: () => writePrivateFile(file, bytes.toString('hex')),
+    });
   }
   const bytes = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
   if (bytes.length !== BYTES) return err({ code: 'key-file-damaged', path: file });
-  return ok({ key: { kind: 'demo', bytes }, keep: () => {} });
+  return ok({ ...NEVER_CHANGED, key: { kind: 'demo', bytes }, keep: () => {} });
 }
 
 const BYTES = 32;
+const NEVER_CHANGED = { earlier: [], change: null } as const;

@@ -33,6 +33,8 @@ export interface AnswerDeps {
   /** What makes a recovery key, and knows it again; null at the demo clinic. */
   readonly recovery: (Recovery & Pick<SessionHandlersDeps, 'checkRecoveryKey'>) | null;
   readonly restore: RunningDesk['restore'];
+  /** Ends the program, and starts it again. */
+  readonly restart: () => void;
   readonly updates: () => Updates;
   /** How the window is to look may have been chosen anew. */
   readonly appearanceChanged: () => void;
@@ -93,6 +95,7 @@ function handlersOf(
     ...backupHandlers({
       folder: deps.backups,
       db,
+      clock,
       backups,
       record,
       recordHead,
@@ -108,6 +111,12 @@ function handlersOf(
       status: core.status,
       storage: () => ({ databaseBusy: isBusy(), storage: db.trouble }),
       demo,
+      restart: (midway) => {
+        const code = whyNotNow({ ...inTheAir(db), databaseBusy: isBusy(), ...midway });
+        if (code) return err({ code });
+        deps.restart();
+        return ok(null);
+      },
       update: {
         ready: () => updates().ready(),
         install: (midway) => {

@@ -11,7 +11,7 @@ import { type BeforeStartDeps, goOnFromDamage, restoreBeforeStart } from '../bac
 import { encryptDatabase } from '../backups/encrypt-database.ts';
 import type { FetchedBackup } from '../backups/fetch-backup.ts';
 import { settleRestored } from '../backups/settle-restored.ts';
-import type { DataKey } from '../data-key.ts';
+import type { DataKey, EarlierKey } from '../data-key.ts';
 import type { DatabaseKind } from '../database-kind.ts';
 import { type BeforeStart, noteCleanEnd, takeCleanEnd } from '../db/clean-end.ts';
 import type { Db } from '../db/db.ts';
@@ -41,6 +41,7 @@ export interface DeskDatabaseDeps {
   readonly path: string;
   readonly kind: DatabaseKind;
   readonly key: DataKey;
+  readonly earlier: readonly EarlierKey[];
   /** Keeps the key for the next start, before anything is encrypted with it. */
   readonly keepKey: () => void;
   readonly clock: Clock;
@@ -75,6 +76,7 @@ export function createDeskDatabase({
   path,
   kind,
   key,
+  earlier,
   keepKey,
   clock,
   ids,
@@ -88,6 +90,7 @@ export function createDeskDatabase({
     database: path,
     kind,
     key,
+    earlier,
     worker,
     stamp: stampOf(clock.now()),
   });

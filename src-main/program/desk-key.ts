@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { OpenError } from '../../src-shared/start-errors.ts';
 import { t } from '../../src-shared/text/text.ts';
-import type { DataKey } from '../data-key.ts';
 import type { DatabaseKind } from '../database-kind.ts';
 import { whyNotOpened } from '../db/open.ts';
+import { dropAskedKeys, keysAskedAt, prepareKeys, settleEarlierKeys } from '../keys/change-keys.ts';
 import {
   type ClinicKeyDeps,
   checkRecoveryKey,
@@ -23,6 +23,7 @@ import type { Clock } from '../ports.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import type { DataFiles } from '../shell/data-files.ts';
 import type { AskRecoveryKey } from './ask-recovery-key.ts';
+import type { KeysAtStart } from './change-keys.ts';
 import { aloud, type Refusal, refusalOf } from './desk-database.ts';
 
 /** Where a clinic's key is, and who opens it. */
@@ -87,11 +88,41 @@ async function openWith(deps: ClinicKeyDeps, typed: string): Promise<Result<Foun
   );
 }
 
-/** How a recovery key for the clinic's database is made, and known again; null for the demo's. */
-export function recoveryOf(files: DataFiles, key: DataKey, clock: Clock) {
+/** How a recovery key for the clinic's database is made and known again, and both keys changed; null for the demo's. */
+export function recoveryOf(files: DataFiles, { found: { key }, problem }: KeysAtStart, clock: Clock) {
   if (key.kind === 'demo') return null;
   const deps = { ...clinicKeyDeps(files), clock };
+  let problemNow = problem;
   return {
+    keys: {
+      askedAt: () => keysAskedAt(deps),
+      problem: () => problemNow,
+      seconds: () => Math.ceil((statSync(files.database).size || 1) / BYTES_A_SECOND),
+      async prepare() {
+        const prepared = await prepareKeys(deps, key);
+        if (prepared === null) return null;
+        const { mark, recoveryKey } = prepared;
+        return {
+          mark,
+          recoveryKey,
+          ask() {
+            prepared.ask();
+            problemNow = null;
+          },
+        };
+      },
+      drop() {
+        dropAskedKeys(deps, key);
+        problemNow = null;
+      },
+      settle() {
+        try {
+          settleEarlierKeys(deps, key);
+        } catch {
+          // The next start looks through the copies once more, and tries again.
+        }
+      },
+    },
     madeAt: () => recoveryKeyMadeAt(deps),
     make: () => makeRecoveryKey(deps, key),
     checkRecoveryKey: async (typed: string): Promise<Result<null, AppError>> => {
@@ -100,6 +131,9 @@ export function recoveryOf(files: DataFiles, key: DataKey, clock: Clock) {
     },
   };
 }
+
+/** Of a database whose key is changed, on a computer that is not new: it is written twice, and read four times. */
+const BYTES_A_SECOND = 10_000_000;
 
 function asRefusal(error: RecoveryKeyFault): AppError {
   switch (error.code) {

@@ -1,6 +1,7 @@
 import { type AuditTrail, createAuditTrail } from '../audit/audit-trail.ts';
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { type Backups, createBackups } from '../backups/backups.ts';
+import { noteKeysChanged } from '../backups/keys-changed.ts';
 import { createRecordHead, type RecordHeadKeeper } from '../backups/record-head.ts';
 import { createRecordWatch, type RecordWatch } from '../backups/watch-record.ts';
 import { type Core, createCore } from '../core.ts';
@@ -30,6 +31,10 @@ export interface DeskDeps {
   /** The database's file. */
   readonly path: string;
   readonly key: DataKey | null;
+  /** Those before it with which backups and copies may still be encrypted. */
+  readonly earlier: readonly DataKey[];
+  /** Nothing is encrypted with one of those any more. */
+  readonly renewed: () => void;
   readonly places: Places;
   readonly backupsChanged: () => void;
   /** Tells the window of its lock, whether it is locked or not. */
@@ -74,6 +79,8 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     folder,
     database: path,
     key,
+    earlier: deps.earlier,
+    renewed: deps.renewed,
     requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: places.backupWorker,
@@ -107,6 +114,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     file: recordHeadFile(path),
     identity: core.actor,
   });
+  let stopNoting = (): void => {};
   const writeBack = startWriteBack(db, { path, key }, places.writeBackWorker);
   return {
     db,
@@ -120,6 +128,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     start() {
       // First: it puts on the record that this was a backup.
       recordHead.start();
+      stopNoting = noteKeysChanged(db, key, core.actor, clock);
       audit.started(core.actor, deps.version, deps.byRecoveryKey);
       core.start();
       backups.start();
@@ -128,6 +137,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     async stop() {
       session.stop();
       record.stop();
+      stopNoting();
       await Promise.all([core.stop(), backups.stop()]);
       audit.stopped(core.actor);
       recordHead.stop();

@@ -5,7 +5,7 @@ import { createSafeSecrets } from '../adapters/secrets.ts';
 import { createSheetFiles } from '../adapters/sheet-files.ts';
 import { trustThisComputer } from '../adapters/trust.ts';
 import type { BackupFolder } from '../backups/backup-folder.ts';
-import type { DataKey } from '../data-key.ts';
+import { neededKeys } from '../data-key.ts';
 import type { DatabaseKind } from '../database-kind.ts';
 import type { Demo } from '../demo-clinic.ts';
 import { errorSummary, logVersion } from '../log-values.ts';
@@ -28,6 +28,7 @@ import { noUpdates } from '../shell/updates/updates.ts';
 import { showPage } from '../shell/window.ts';
 import { rememberPlacement } from '../shell/window-state.ts';
 import { answerWith } from './answer-window.ts';
+import type { KeysAtStart } from './change-keys.ts';
 import { createDesk } from './desk.ts';
 import type { DeskDatabase, OpenedDesk } from './desk-database.ts';
 import { recoveryOf } from './desk-key.ts';
@@ -43,7 +44,8 @@ export interface ReadyProgram {
   readonly files: DataFiles;
   readonly places: Places;
   readonly kind: DatabaseKind;
-  readonly key: DataKey;
+  /** The key of the database, and those before it. */
+  readonly keys: KeysAtStart;
   /** The recovery key gave it, and not the key store. */
   readonly byRecoveryKey: boolean;
   readonly clock: Clock;
@@ -59,8 +61,11 @@ export interface ReadyProgram {
 
 /** Everything is there: the desk begins to work, and its window opens. Resolves once that shows something. */
 export async function runProgram(program: ReadyProgram): Promise<void> {
-  const { args, files, places, kind, key, clock, ids, folder, database, opened, demo } = program;
+  const { args, files, places, kind, keys, clock, ids, folder, database, opened, demo } = program;
   const { programWindow } = program;
+  const { key } = keys.found;
+  const earlier = neededKeys(keys.found.earlier);
+  const recovery = recoveryOf(files, keys, clock);
   const { sheets } = programWindow;
   const { logger, endWith } = program.log;
   let shown: BrowserWindow | null = null;
@@ -100,6 +105,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     path: files.database,
     kind,
     key,
+    earlier,
     worker: places.backupWorker,
     create: (desk) =>
       createDesk(desk, {
@@ -111,6 +117,8 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         folder,
         path: files.database,
         key,
+        earlier,
+        renewed: () => recovery?.keys.settle(),
         places,
         backupsChanged,
         tellOfSession: (news) => tell({ type: 'session', ...news }),
@@ -128,7 +136,8 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         backups: files.backups,
         backupsChanged,
         tell,
-        recovery: recoveryOf(files, key, clock),
+        recovery,
+        restart: () => restart(),
         restore: running.restore,
         updates: () => updates,
         appearanceChanged: () => appearance.changed(),
@@ -141,6 +150,11 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     void core.handlers['sync.networkReturned'](undefined, caller);
   }
   let updates = noUpdates;
+  let isRestarting = false;
+  function restart(): void {
+    isRestarting = true;
+    app.quit();
+  }
   stopBeforeQuit({
     clock,
     stop: async () => {
@@ -152,7 +166,11 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
       database.end(running.now().db);
       logger.close();
     },
-    leave: (startAgain) => updates.leave(startAgain),
+    leave: (startAgain) => {
+      if (updates.leave(startAgain)) return true;
+      if (isRestarting) startAgain();
+      return isRestarting;
+    },
     logger,
   });
 

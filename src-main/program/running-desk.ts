@@ -15,6 +15,8 @@ export interface RunningDeskDeps {
   readonly path: string;
   readonly kind: DatabaseKind;
   readonly key: DataKey | null;
+  /** Those before it with which backups may still be encrypted. */
+  readonly earlier: readonly DataKey[];
   /** The script of the worker that copies and verifies. */
   readonly worker: string;
   readonly create: (opened: OpenedDesk) => Desk;
@@ -37,7 +39,7 @@ export interface RunningDesk {
 }
 
 export function createRunningDesk(first: OpenedDesk, deps: RunningDeskDeps): RunningDesk {
-  const { clock, logger, database, path, kind, key, worker } = deps;
+  const { clock, logger, database, path, kind, key, earlier, worker } = deps;
   let desk = deps.create(first);
   let answer: Route;
   let restoring: Promise<unknown> = Promise.resolve();
@@ -67,7 +69,7 @@ export function createRunningDesk(first: OpenedDesk, deps: RunningDeskDeps): Run
     async restore(from) {
       const requirePlace = (): void => desk.db.requirePlace();
       const restored = restoreBackup(
-        { clock, logger, database: path, kind, key, worker, requirePlace, close, open: openAgain },
+        { clock, logger, database: path, kind, key, earlier, worker, requirePlace, close, open: openAgain },
         from,
       );
       restoring = restored.catch(deps.lost);

@@ -21,13 +21,15 @@ export function windowHandlers(options: {
     readonly mailboxUrl: string;
     servers(): DemoServers;
   } | null;
+  /** Ends the program and starts it again, or says why not now. */
+  readonly restart: (midway: CommandInput<'app.restart'>) => Result<null, { readonly code: ErrorCode }>;
   readonly update: {
     ready(): string | null;
     /** Ends the program and installs it, or says why not now. */
     install(midway: CommandInput<'app.installUpdate'>): Result<null, { readonly code: ErrorCode }>;
   };
-}): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open'> {
-  const { version, clock, logger, practice, status, storage, demo, update } = options;
+}): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'app.restart' | 'links.open'> {
+  const { version, clock, logger, practice, status, storage, demo, update, restart } = options;
   const demoOrigins = demo ? [demo.portalUrl, demo.mailboxUrl].map((url) => new URL(url).origin) : [];
   return {
     'app.bootstrap': (_input, { actor }) =>
@@ -48,6 +50,7 @@ export function windowHandlers(options: {
         ...storage(),
       }),
     'app.installUpdate': (midway) => update.install(midway),
+    'app.restart': restart,
     'app.reportCrash': ({ where, stack }) => {
       logger.error('window-error', { where: place(where), at: framesOf(stack) });
       return ok(null);

@@ -48,6 +48,18 @@ export const RESTORE_PROBLEMS = [
 ] as const;
 export type RestoreProblem = (typeof RESTORE_PROBLEMS)[number];
 
+/** Why the keys have not been changed: they are what they were. */
+export const KEY_CHANGE_PROBLEMS = [
+  /** The system's key store does not take the next key, or does not give it. */
+  'keys-no-key-store',
+  'keys-no-space',
+  'keys-database-busy',
+  'keys-database-damaged',
+  'keys-failed',
+] as const;
+export const keyChangeProblem = z.enum(KEY_CHANGE_PROBLEMS);
+export type KeyChangeProblem = Infer<typeof keyChangeProblem>;
+
 /** Why none could be made since `since`. */
 export const backupFailure = z.object({ code: backupProblem, since: instant });
 export type BackupFailure = Infer<typeof backupFailure>;

@@ -26,6 +26,9 @@ const OTHERS: Readonly<Partial<Record<HistoryKind, RecordSubject>>> = {
   'secret-changed': 'settings',
   'backup-restored': 'settings',
   'record-fault-noted': 'settings',
+  'keys-change-asked': 'settings',
+  'keys-change-dropped': 'settings',
+  'keys-changed': 'settings',
 };
 
 export const subjectOf = (kind: HistoryKind): RecordSubject => OTHERS[kind] ?? 'deciding';

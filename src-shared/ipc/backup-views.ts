@@ -1,6 +1,6 @@
 /** The backups of this computer's database as Settings show them. */
 import { z } from 'zod';
-import { backupFailure, backupHolds, restoredFrom } from '../domain/backups.ts';
+import { backupFailure, backupHolds, keyChangeProblem, restoredFrom } from '../domain/backups.ts';
 import { instant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
@@ -62,6 +62,19 @@ export const backupsState = z.object({
   recordProgress: z.number().min(0).max(1).nullable(),
   /** When the recovery key that is valid was made, `none` before one has been; null at the demo clinic, which needs none. */
   recoveryKey: z.union([instant, z.literal('none')]).nullable(),
+  /** How a change of the keys stands; null at the demo clinic. */
+  keyChange: z
+    .object({
+      /** When it was asked for: it is made at the next start. Null: none is asked for. */
+      askedAt: instant.nullable(),
+      /** Why it was not made at this start; null: it was, or was not asked for. */
+      problem: keyChangeProblem.nullable(),
+      /** How long it takes, about. */
+      seconds: z.number().int(),
+      /** Backups and copies that could not be encrypted with the new key, by name; null while that is being done. */
+      withEarlierKey: z.array(z.string()).nullable(),
+    })
+    .nullable(),
 });
 
 export type BackupsState = Infer<typeof backupsState>;
@@ -75,3 +88,4 @@ export const lostByRestoring = z.object({
   waiting: z.number().int(),
 });
 export type LostByRestoring = Infer<typeof lostByRestoring>;
+export type KeyChangeView = NonNullable<BackupsState['keyChange']>;

@@ -83,6 +83,11 @@ export const contract = {
     input: z.strictObject({ dialogOpen: z.boolean(), unsaved: z.boolean() }),
     output: done,
   },
+  /** Ends the program and starts it again; refused as installing an update is. */
+  'app.restart': {
+    input: z.strictObject({ dialogOpen: z.boolean(), unsaved: z.boolean() }),
+    output: done,
+  },
   'app.reportCrash': {
     input: z.strictObject({ where: z.string().max(200), stack: z.string().max(10_000) }),
     output: done,
@@ -390,6 +395,12 @@ export const contract = {
   'backups.restore': { input: z.strictObject({ name: backups.backupName }), output: done },
   /** A new recovery key, which is told this once; the one before opens nothing from then on. */
   'backups.makeRecoveryKey': { input: nothing, output: z.object({ recoveryKey: z.string() }) },
+  /** A new data key and a new recovery key, which is told this once; neither counts before they are asked for by their `mark`. */
+  'backups.newKeys': { input: nothing, output: z.object({ mark: z.string(), recoveryKey: z.string() }) },
+  /** Those that were just shown take the place of the present ones when the program starts next. */
+  'backups.askForKeys': { input: z.strictObject({ mark: z.string().max(64) }), output: done },
+  /** The present keys stay. */
+  'backups.dropKeys': { input: nothing, output: done },
   /** Puts a recovery key that was just made on paper. `false`: dropped in the system's dialog. */
   'recovery.print': {
     input: z.strictObject({ recoveryKey: z.string().regex(/^[0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}$/) }),

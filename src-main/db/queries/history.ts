@@ -43,7 +43,7 @@ export function appendHistory(db: Db, line: HistoryLine): void {
   };
   const last = newestLine(db);
   const previous = last === undefined ? BEGINNING : (last.seal ?? sealOfUnsealed(db));
-  db.run(insert({ ...row, seal: previous === null ? null : sealOf(db.recordKey, previous, row) }));
+  db.run(insert({ ...row, seal: previous === null ? null : sealOf(db.recordKeys.now, previous, row) }));
 }
 
 const insert = preparedInsert('history');
@@ -98,7 +98,7 @@ function sealOfUnsealed(db: Db): string | null {
   const from = rows[sealed]?.seal ?? (isWhole ? (known?.seal ?? BEGINNING) : null);
   return from === null
     ? null
-    : rows.slice(sealed + 1).reduce((seal, row) => sealOf(db.recordKey, seal, row), from);
+    : rows.slice(sealed + 1).reduce((seal, row) => sealOf(db.recordKeys.of(row.id), seal, row), from);
 }
 
 /** Of one appointment no more lines are shown: the newest. A request's own chain is never cut. */

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
 import { dialogOpen } from '../../keyboard/use-shortcuts.ts';
 import { useUpdate } from '../../stores/update.ts';
-import { typedNotSaved } from './typed-not-saved.ts';
+import { typedNotSaved } from '../settings/typed-not-saved.ts';
 
 /** Says so, quietly, where a newer version of the program lies ready; nothing where none does. */
 export function UpdateNotice(): ReactNode {

@@ -70,6 +70,42 @@ export const recoverySheet = {
   ],
 };
 
+/** Changing the key of the database and the recovery key. */
+export const keysText = {
+  title: 'Change the keys',
+  about:
+    'Where the recovery key was lost, or seen by somebody who should not have it, or a manager leaves: the database and its backups get a new key, and a new recovery key with it. Those of today open nothing here any more then.',
+  change: 'Change the keys …',
+  first:
+    'First the new recovery key is shown, this once: print it, or write it down. Without it on paper nothing is changed.',
+  afterwards:
+    'The backups, and the copies beside the database, follow while Reslot runs. Whatever cannot be encrypted anew is named here.',
+  elsewhere:
+    'Copies of the backups elsewhere (the clinic’s own backup, a stick) keep the present keys: whoever has one of them and the present recovery key reads it. Delete them, or keep that page locked away for as long as they are kept.',
+  showNew: 'Show the new recovery key',
+  countsLater:
+    'Nothing is changed yet. Once you have it on paper, the keys are changed when Reslot starts next; keep the page of the present one until then.',
+  shownAlready: 'The one that was shown with the new keys opens them already.',
+  keep: 'Keep the present keys',
+  restart: 'Restart now',
+  renewing: 'Backups and copies are being encrypted with the new key …',
+  leftBehind:
+    'These could not be encrypted with the new key: the one before still opens them. The next start tries again. Delete what is not needed any more:',
+};
+
+const howLong = (seconds: number): string => {
+  if (seconds <= 10) return 'a few seconds';
+  return seconds <= 60 ? 'less than a minute' : `about ${formatCount(Math.ceil(seconds / 60))} minutes`;
+};
+
+/** What the next start will do. */
+export const keysNextStart = (seconds: number): string =>
+  `The keys are changed when Reslot starts next, which takes ${howLong(seconds)} longer then. If the computer is switched off meanwhile, nothing is lost: the next start does the rest.`;
+
+/** They have been asked for. */
+export const keysAsked = (seconds: number): string =>
+  `The keys are changed when Reslot starts next, which takes ${howLong(seconds)} longer then. Until then the recovery key of before counts, too: destroy its page once the keys have been changed.`;
+
 /** When the recovery key was made. */
 export const recoveryMade = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>
   `The one that opens them was made ${sinceWords(at, now, zone)}.`;

@@ -177,6 +177,22 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'backup-none': 'There is no backup of this desk that can be restored.',
   'backup-gone': 'This backup is not there any more. Choose another one.',
   'backup-damaged': 'This backup is damaged and was not used. Choose another one.',
+  'keys-asked-already':
+    'New keys have been asked for already: they count from the next start on. Restart Reslot, or keep the present keys first.',
+  'keys-not-shown':
+    'These keys are not the ones that were shown last, so nothing was changed. Destroy the page, and begin anew.',
+  'keys-file-unwritable':
+    'Nothing was changed: keys.json in Reslot’s folder cannot be read or written. The present recovery key still opens the database; a new one that was shown is of no use.',
+  'keys-no-key-store':
+    'The keys were not changed: this computer’s key store does not take or give the new one. Unlock it, and try again. The present keys count as before.',
+  'keys-no-space':
+    'The keys were not changed: the disk has no room for the copy of the database that this takes. Free some space and restart Reslot. The present keys count as before.',
+  'keys-database-busy':
+    'The keys were not changed: another program held the database (a backup or a virus scanner?). Restart Reslot to try again. The present keys count as before.',
+  'keys-database-damaged':
+    'The keys were not changed: the copy of the database did not hold together. Make a backup to see whether the database is sound. The present keys count as before.',
+  'keys-failed':
+    'The keys were not changed: the database could not be copied or replaced. Restart Reslot to try again. The present keys count as before.',
   'recovery-key-unwritable':
     'No recovery key was made: keys.json in Reslot’s folder cannot be read or written. The one before still opens the database.',
   'backup-locked':

@@ -174,6 +174,12 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'A backup was put in the place of the database';
     case 'record-fault-noted':
       return 'Noted what is wrong with the record';
+    case 'keys-change-asked':
+      return 'Asked for new keys at the next start';
+    case 'keys-change-dropped':
+      return 'Kept the present keys, where new ones had been asked for';
+    case 'keys-changed':
+      return 'The keys of the database and its recovery key were changed';
     case 'looked-at':
       return 'Opened the patient’s data';
     case 'searched':

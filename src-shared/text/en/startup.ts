@@ -98,6 +98,15 @@ export function encrypted(path: string): string {
   return `The database ${path} was in clear text and is encrypted now. What it held in clear text has been overwritten.`;
 }
 
+/** To the terminal, before and after the key of a database is changed. */
+export function changingKeys(path: string): string {
+  return `New keys have been asked for: the database ${path} is encrypted anew.`;
+}
+
+export function keysChanged(path: string): string {
+  return `The keys of the database ${path} were changed. Its backups follow while Reslot runs.`;
+}
+
 /** While it is tried again. */
 export function waitingForDatabase(path: string): string {
   return `Another program is using the database ${path} (a backup or a virus scanner?): Reslot waits for it.`;

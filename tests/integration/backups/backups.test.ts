@@ -51,6 +51,8 @@ function keepBackups(over: Partial<BackupFolder> = {}): Kept {
     folder,
     database: path,
     key: null,
+    earlier: [],
+    renewed: () => {},
     requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: BACKUP_WORKER,

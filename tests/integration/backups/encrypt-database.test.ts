@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import DatabaseConnection from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -133,7 +133,7 @@ test('killed before any call to the file system, the next start has the one or t
 
 const BESIDE = 4;
 
-test('backups and copies that an earlier version left are encrypted; what cannot be read stays, and is counted', async () => {
+test('backups and copies that an earlier version left are encrypted; what cannot be read stays, and is named', async () => {
   const { folder, path, names } = earlierDatabase();
   const backups = join(folder, 'backups');
   mkdirSync(backups);
@@ -145,7 +145,7 @@ test('backups and copies that an earlier version left are encrypted; what cannot
   ];
   for (const file of plain) copyFileSync(path, file);
   // One that was being replaced as the power went, and one whose copy was half-made.
-  renameSync(plain[1] ?? '', `${plain[1]}.plain`);
+  renameSync(plain[1] ?? '', `${plain[1]}.old`);
   copyFileSync(path, `${plain[2]}.encrypting`);
   const damaged = join(backups, 'reslot-000003-20261120T170000Z.sqlite');
   writeFileSync(damaged, Buffer.concat([EARLIER.subarray(0, 8192), Buffer.alloc(8192, 0xa5)]));
@@ -154,17 +154,16 @@ test('backups and copies that an earlier version left are encrypted; what cannot
     database: path,
     folder: backups,
     key: KEY,
+    earlier: [],
     run: (job: BackupJob) => runJob(BACKUP_WORKER, job).ended,
   };
   const before = rowsOf(path, KEY);
-  expect(await encryptCopies(deps)).toBe(1);
+  expect(await encryptCopies(deps)).toEqual({ inClearText: [basename(damaged)], withEarlierKey: [] });
   for (const file of plain) expect(rowsOf(file, KEY)).toEqual(before);
   rmSync(damaged);
   expect(filesWith(folder, names)).toEqual([]);
   expect(
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /encrypting|plain/.test(name),
-    ),
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /encrypting|old$/.test(name)),
   ).toEqual([]);
-  expect(await encryptCopies(deps)).toBe(0);
+  expect(await encryptCopies(deps)).toEqual({ inClearText: [], withEarlierKey: [] });
 });

@@ -32,6 +32,8 @@ const backupsOf = ({ db, path, clock }: { db: Db; path: string; clock: Clock }):
     folder: createBackupFolder(join(dirname(path), 'backups'), null),
     database: path,
     key: null,
+    earlier: [],
+    renewed: () => {},
     requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: BACKUP_WORKER,
@@ -53,6 +55,7 @@ async function restore(desk: PortalDesk, backups: Backups): Promise<{ db: Db; pa
       logger: silentLogger,
       database: path,
       key: null,
+      earlier: [],
       kind: 'clinic',
       worker: BACKUP_WORKER,
       requirePlace: () => desk.db.requirePlace(),
@@ -151,6 +154,7 @@ test('what was decided since comes back from the portal, and the present databas
   const { 'backups.lost': lost } = backupHandlers({
     folder: join(dirname(desk.path), 'backups'),
     db: desk.db,
+    clock: desk.clock,
     backups,
     record: { findings: () => null, progress: () => null, check: async () => {} },
     recordHead: { fault: () => null, noted: () => null, note: () => {} },
@@ -183,7 +187,14 @@ test('what is no good backup of this desk is refused before anything is touched'
   const { db, path } = temporaryDatabase();
   const folder = dirname(path);
   const fetch = (name: string, kind: 'clinic' | 'demo' = 'clinic') =>
-    fetchBackup({ from: join(folder, name), database: path, kind, key: null, worker: BACKUP_WORKER });
+    fetchBackup({
+      from: join(folder, name),
+      database: path,
+      kind,
+      key: null,
+      earlier: [],
+      worker: BACKUP_WORKER,
+    });
   db.transaction(() => {
     for (let index = 0; index < 200; index += 1) writeSetting(db, `filling-${index}`, 'x'.repeat(3000));
   });
@@ -226,7 +237,14 @@ test('a backup is only read: one on a stick stays to the byte', async () => {
   await reading.backup(file);
   reading.close();
   const before = readFileSync(file);
-  await fetchBackup({ from: file, database: path, kind: 'clinic', key: null, worker: BACKUP_WORKER });
+  await fetchBackup({
+    from: file,
+    database: path,
+    kind: 'clinic',
+    key: null,
+    earlier: [],
+    worker: BACKUP_WORKER,
+  });
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
@@ -243,6 +261,7 @@ test('where the restored one cannot be opened the desk goes on with the one it h
       logger: silentLogger,
       database: path,
       key: null,
+      earlier: [],
       kind: 'clinic',
       worker: BACKUP_WORKER,
       requirePlace: () => db.requirePlace(),

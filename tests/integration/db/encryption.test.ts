@@ -63,6 +63,8 @@ test('nothing that is written stands in clear text: in the file, its log, a back
     folder: createBackupFolder(join(folder, 'backups'), KEY),
     database: path,
     key: KEY,
+    earlier: [],
+    renewed: () => {},
     requirePlace: () => {},
     written: () => db.rowsWritten,
     worker: BACKUP_WORKER,
@@ -75,7 +77,7 @@ test('nothing that is written stands in clear text: in the file, its log, a back
   expect(backup?.holds).toMatchObject({ patients: 2 });
   const from = join(folder, 'backups', backup?.name ?? '');
   expect(lockOf(from, KEY)).toEqual({ is: 'this-key', kind: 'clinic' });
-  const options = { from, database: path, kind: 'clinic', worker: BACKUP_WORKER } as const;
+  const options = { from, database: path, kind: 'clinic', earlier: [], worker: BACKUP_WORKER } as const;
   expect(await fetchBackup({ ...options, key: KEY })).toMatchObject({ ok: true });
   expect(await fetchBackup({ ...options, key: testKey('another') })).toEqual({
     ok: false,
@@ -95,6 +97,7 @@ test('a backup in clear text, of an earlier version, is encrypted as it is fetch
     database: path,
     kind: 'clinic',
     key: KEY,
+    earlier: [],
     worker: BACKUP_WORKER,
   });
   if (!fetched.ok) throw new Error(fetched.error);

@@ -33,7 +33,7 @@ const TABLES: readonly (keyof Tables)[] = [
 const everything = (db: Db) => Object.fromEntries(TABLES.map((table) => [table, rowsOf(db, table)]));
 
 test('there is a handler for every command but the window’s own, the backups’ and those of who is signed in', () => {
-  const own = ['app.bootstrap', 'app.reportCrash', 'app.installUpdate', 'links.open'];
+  const own = ['app.bootstrap', 'app.reportCrash', 'app.installUpdate', 'app.restart', 'links.open'];
   expect(Object.keys(open().core.handlers).sort()).toEqual(
     COMMAND_NAMES.filter((name) => !own.includes(name) && !/^(backups|session|users)\./.test(name)).sort(),
   );

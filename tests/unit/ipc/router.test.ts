@@ -134,8 +134,11 @@ describe('who is signed in', () => {
     expect(await route(OWN, 'settings.save', { density: 'compact', deskName: 'Desk' })).toEqual(refused);
     expect(await route(OWN, 'sheet.chooseFolder', { current: '' })).toEqual(refused);
     expect(await route(OWN, 'backups.makeRecoveryKey', undefined)).toEqual(refused);
+    expect(await route(OWN, 'backups.newKeys', undefined)).toEqual(refused);
+    expect(await route(OWN, 'backups.askForKeys', { mark: 'a' })).toEqual(refused);
+    expect(await route(OWN, 'backups.dropKeys', undefined)).toEqual(refused);
     expect(calls).toEqual([]);
-    expect(log.map(({ event }) => event)).toEqual(Array(6).fill('ipc-not-allowed'));
+    expect(log.map(({ event }) => event)).toEqual(Array(9).fill('ipc-not-allowed'));
     expect(await route(OWN, 'settings.save', { density: 'compact' })).toEqual({ ok: true, value: null });
     expect(calls).toEqual(['settings.save']);
   });

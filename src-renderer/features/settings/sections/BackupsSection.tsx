@@ -23,6 +23,7 @@ import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { useMayManage } from '../../../stores/session.ts';
 import { Part, TellingFrame } from '../SectionFrame.tsx';
+import { ChangeKeys } from './ChangeKeys.tsx';
 import { RecordCheck } from './RecordCheck.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
@@ -56,7 +57,12 @@ export function BackupsSection(): ReactNode {
             </Alert>
           </Part>
           <RecordCheck state={state} />
-          {state.recoveryKey === null ? null : <RecoveryKey madeAt={state.recoveryKey} />}
+          {state.recoveryKey === null || state.keyChange === null ? null : (
+            <>
+              <RecoveryKey madeAt={state.recoveryKey} isReplaced={state.keyChange.askedAt !== null} />
+              <ChangeKeys change={state.keyChange} />
+            </>
+          )}
         </>
       )}
     </TellingFrame>

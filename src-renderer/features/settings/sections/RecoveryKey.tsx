@@ -5,13 +5,20 @@ import { invoke } from '../../../api/client.ts';
 import { useAttempt } from '../../../api/use-attempt.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { useMayManage } from '../../../stores/session.ts';
 import { Part } from '../SectionFrame.tsx';
+import { RecoveryKeyShown } from './RecoveryKeyShown.tsx';
 
-/** Whether a recovery key has been made, and making one. `madeAt`: of the one that is valid. */
-export function RecoveryKey({ madeAt }: { readonly madeAt: number | 'none' }): ReactNode {
+interface Props {
+  /** Of the one that is valid. */
+  readonly madeAt: number | 'none';
+  /** A new one comes with the next start. */
+  readonly isReplaced: boolean;
+}
+
+/** Whether a recovery key has been made, and making one. */
+export function RecoveryKey({ madeAt, isReplaced }: Props): ReactNode {
   const zone = useZone();
   const now = useNow();
   const mayManage = useMayManage();
@@ -28,13 +35,17 @@ export function RecoveryKey({ madeAt }: { readonly madeAt: number | 'none' }): R
     <Part title={words.recovery}>
       <Typography sx={{ mb: 1.5 }}>{words.recoveryAbout}</Typography>
       <Typography sx={{ mb: 1.5, fontWeight: 600 }}>
-        {madeAt === 'none' ? words.recoveryNone : t.backups.recoveryMade(madeAt, now, zone)}
+        {madeAt === 'none'
+          ? isReplaced
+            ? t.backups.keysText.shownAlready
+            : words.recoveryNone
+          : t.backups.recoveryMade(madeAt, now, zone)}
       </Typography>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 4 }}>
         <Button
           variant={madeAt === 'none' ? 'contained' : 'outlined'}
           loading={busy}
-          disabled={!mayManage}
+          disabled={!mayManage || isReplaced}
           aria-haspopup="dialog"
           onClick={() => void make()}
           sx={{ flex: 'none' }}
@@ -48,60 +59,7 @@ export function RecoveryKey({ madeAt }: { readonly madeAt: number | 'none' }): R
         )}
       </Box>
       <ErrorNotice error={error} />
-      {made === null ? null : <ShownOnce recoveryKey={made} onClose={() => setMade(null)} />}
+      {made === null ? null : <RecoveryKeyShown recoveryKey={made} onClose={() => setMade(null)} />}
     </Part>
-  );
-}
-
-/** It is left by its button alone: whoever presses Escape may not have written anything down. */
-function ShownOnce({
-  recoveryKey,
-  onClose,
-}: {
-  readonly recoveryKey: string;
-  readonly onClose: () => void;
-}): ReactNode {
-  const words = t.backups.backupsText;
-  const { busy, error, run } = useAttempt();
-  const [printed, setPrinted] = useState(false);
-  const print = (): void =>
-    void run(async () => {
-      setPrinted(false);
-      const answer = await invoke('recovery.print', { recoveryKey });
-      if (answer.ok) setPrinted(answer.value.printed);
-      return answer;
-    });
-  return (
-    <FormDialog
-      title={words.recoveryTitle}
-      about={
-        <Typography
-          sx={{ fontFamily: 'monospace', fontSize: '1.25rem', fontWeight: 700, textAlign: 'center' }}
-        >
-          {recoveryKey.split('-').map((group) => (
-            <Box key={group} component="span" sx={{ display: 'inline-block', mx: 1 }}>
-              {group}
-            </Box>
-          ))}
-        </Typography>
-      }
-      maxWidth="sm"
-      onClose={() => {}}
-      onSubmit={onClose}
-      actions={
-        <>
-          <Button disabled={busy} onClick={print}>
-            {words.recoveryPrint}
-          </Button>
-          <Button type="submit" variant="contained">
-            {words.recoveryWritten}
-          </Button>
-        </>
-      }
-    >
-      <Typography>{words.recoveryOnce}</Typography>
-      <ErrorNotice error={error} />
-      <Typography role="status">{printed ? words.recoveryPrinted : ''}</Typography>
-    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { typedNotSaved } from '../../../../src-renderer/features/frame/typed-not-saved.ts';
 import { useSettings } from '../../../../src-renderer/features/settings/settings-store.ts';
+import { typedNotSaved } from '../../../../src-renderer/features/settings/typed-not-saved.ts';
 import { useCallNotes } from '../../../../src-renderer/stores/call-notes.ts';
 import { useDrafts } from '../../../../src-renderer/stores/drafts.ts';
 import { useUpdate } from '../../../../src-renderer/stores/update.ts';

@@ -1,6 +1,6 @@
 import { useCallNotes } from '../../stores/call-notes.ts';
-import { unsavedSections } from '../settings/forms/sections.ts';
-import { useSettings } from '../settings/settings-store.ts';
+import { unsavedSections } from './forms/sections.ts';
+import { useSettings } from './settings-store.ts';
 
 /** Whether something stands in a field outside dialogs that only a person can save. Drafts are saved by themselves. */
 export function typedNotSaved(): boolean {

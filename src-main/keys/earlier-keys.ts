@@ -1,0 +1,24 @@
+import { type DataKey, type EarlierKey, keyMark } from '../data-key.ts';
+import { sealBytes, unsealBytes } from '../sealed-bytes.ts';
+import type { KeptKey } from './key-file.ts';
+
+type Sealed = NonNullable<KeptKey['earlier']>[number];
+
+const PURPOSE = 'reslot:earlier-data-key';
+
+/** The keys before this one, as it gives them. */
+export function earlierKeysOf({ earlier = [] }: KeptKey, key: DataKey): EarlierKey[] {
+  return earlier.flatMap(({ mark, sealed, needed }): EarlierKey[] => {
+    const bytes = unsealBytes(key, PURPOSE, sealed, mark);
+    if (bytes === null) return [];
+    const before: DataKey = { kind: key.kind, bytes };
+    return keyMark(before).toString('hex') === mark ? [{ key: before, needed }] : [];
+  });
+}
+
+/** The same, for the file: only this key opens them. */
+export const sealEarlierKeys = (key: DataKey, earlier: readonly EarlierKey[]): Sealed[] =>
+  earlier.map(({ key: before, needed }) => {
+    const mark = keyMark(before).toString('hex');
+    return { mark, sealed: sealBytes(key, PURPOSE, before.bytes, mark), needed };
+  });
