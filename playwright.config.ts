@@ -3,6 +3,9 @@ import { findTestBrowser } from './scripts/lib/chromium.mjs';
 
 const executablePath = findTestBrowser();
 
+// What the tests start speaks English, whatever the machine's own language is.
+process.env.LC_ALL = 'C.UTF-8';
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** What the tests start speaks English, whatever the machine's own language is. */
+const env = { LC_ALL: 'C.UTF-8' };
+
 export default defineConfig({
   test: {
     // A machine of few processors is what this suite is slow on: all of them.
@@ -8,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          env,
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/system-language.ts'],
           // What they test keeps nothing between files, and reading it anew for each took longer than the tests.
@@ -20,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          env,
           include: ['tests/integration/**/*.test.ts'],
           isolate: false,
           testTimeout: 60_000,

@@ -1,5 +1,6 @@
 import type { Appearance } from '../src-shared/domain/appearance.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
+import type { LanguageChoice } from '../src-shared/domain/language.ts';
 import { SETTINGS, type Settings } from '../src-shared/domain/settings.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
 import type { CommandName } from '../src-shared/ipc/names.ts';
@@ -86,6 +87,8 @@ export interface Core {
   practice(): { readonly name: string; readonly zone: string };
   /** How the window is to look at this desk. */
   appearance(): Appearance;
+  /** In which language this desk is to speak. */
+  language(): LanguageChoice;
   /** After so many minutes without a touch the desk locks itself. */
   idleMinutes(): number;
   status(): SyncStatus;
@@ -413,6 +416,7 @@ export function createCore({
       return { name, zone };
     },
     appearance: settings.appearance,
+    language: settings.language,
     idleMinutes: settings.idleMinutes,
     status: () => sync.status(),
     onEvent: events.onEvent,

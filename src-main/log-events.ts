@@ -85,6 +85,7 @@ export interface LogEvents {
   'window-crashed': { readonly reason: CrashReason; readonly exitCode: number };
   'window-unresponsive': Nothing;
   'window-state-not-saved': Nothing;
+  'language-not-remembered': Nothing;
   'uncaught-error': Failed;
   'update-ready': { readonly version: LogValue<'version'> };
   'update-failed': Failed;

@@ -22,6 +22,7 @@ import { nameToWindows } from './shell/announcements.ts';
 import { registerAppScheme } from './shell/app-protocol.ts';
 import { type Arguments, parseArguments } from './shell/arguments.ts';
 import { dataFilesIn, tightenDataFiles } from './shell/data-files.ts';
+import { speakAsBefore } from './shell/language.ts';
 import { obeyLauncher } from './shell/launcher.ts';
 import { confineEveryPage } from './shell/navigation.ts';
 import { refuseToStart } from './shell/refuse.ts';
@@ -49,6 +50,7 @@ else if (claimDataDir(parsed.value)) {
 
 async function start(args: Arguments): Promise<void> {
   const files = dataFilesIn(app.getPath('userData'));
+  await speakAsBefore(files.language);
   const places = placesBeside(import.meta.dirname);
   const kind = args.demo ? 'demo' : 'clinic';
   const clock = createSystemClock(args.now);

@@ -4,22 +4,21 @@ import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { t } from '../src-shared/text/text.ts';
 import { App } from './App.tsx';
 import { cspNonce } from './api/csp-nonce.ts';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
+import { speakAsBefore } from './spoken.ts';
 import { paintAsBefore } from './theme/appearance.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-
-document.documentElement.lang = t.language.LANGUAGE;
 
 const nonce = cspNonce();
 const cache = createCache({ key: 'rs', ...(nonce === null ? {} : { nonce }) });
 
 // The settings come only after the first picture.
 paintAsBefore();
+await speakAsBefore();
 
 createRoot(root).render(
   <StrictMode>

@@ -76,6 +76,8 @@ export function createApp(host: AppHost) {
     getName: () => host.name,
     getVersion: () => host.version,
     getAppPath: () => process.cwd(),
+    /** Where Node looks, too: LC_ALL, LC_MESSAGES, LANG. */
+    getPreferredSystemLanguages: (): string[] => [new Intl.DateTimeFormat().resolvedOptions().locale],
     getPath: (name: string): string => {
       const path = paths.get(name);
       if (path === undefined) throw new NotEmulated(`app.getPath('${name}')`);

@@ -112,7 +112,7 @@ export function createConnections(deps: {
     return {
       async send(request) {
         const open = await connected();
-        return open === LATE ? KEY_STORE_WAITS : open.send(request);
+        return open === LATE ? keyStoreWaits() : open.send(request);
       },
     };
   }
@@ -172,11 +172,11 @@ const NO_PORTAL: Portal = {
   send: async () => ({ kind: 'none', why: 'not-configured', detail: t.details.detailText.noPortal }),
 };
 
-const KEY_STORE_WAITS: PortalAnswer = {
+const keyStoreWaits = (): PortalAnswer => ({
   kind: 'none',
   why: 'key-store',
   detail: t.details.detailText.keyStoreSilent,
-};
+});
 
 /** Also what an earlier version let be stored, or what was planted in the database, is refused here. */
 const CLEAR_TEXT_PORTAL: Portal = {

@@ -1,11 +1,11 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import { COMMANDS, type CommandGiver } from '../../src-shared/domain/command-rules.ts';
 import type { SystemCommand } from '../../src-shared/domain/commands.ts';
-import { t } from '../../src-shared/text/text.ts';
+import { STORED_NAMES } from '../../src-shared/text/stored-names.ts';
 
 const NAMES = {
-  patient: { userId: 'system:patient', userName: t.details.DECIDED_BY.patient },
-  policy: { userId: 'system:policy', userName: t.details.DECIDED_BY.policy },
+  patient: { userId: 'system:patient', userName: STORED_NAMES.patient },
+  policy: { userId: 'system:policy', userName: STORED_NAMES.policy },
   clock: { userId: 'system', userName: 'Reslot' },
 } as const satisfies Record<Exclude<CommandGiver, 'receptionist'>, Pick<Actor, 'userId' | 'userName'>>;
 

@@ -2,6 +2,7 @@ import type { AppError } from '../../src-shared/errors.ts';
 import { contract } from '../../src-shared/ipc/contract.ts';
 import type { SessionView } from '../../src-shared/ipc/session-views.ts';
 import { err, type Result } from '../../src-shared/result.ts';
+import { spokenLanguage } from '../../src-shared/text/text.ts';
 import type { Route } from './router.ts';
 import { isTrusted, type TrustedWindow } from './sender.ts';
 
@@ -49,6 +50,7 @@ const beforeDesk = (standing: 'key-lost' | 'opening'): SessionView => ({
   standing,
   demo: false,
   appearance: 'system',
+  language: spokenLanguage(),
   users: [],
   suggestedUserId: null,
   user: null,

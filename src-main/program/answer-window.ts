@@ -36,8 +36,8 @@ export interface AnswerDeps {
   /** Ends the program, and starts it again. */
   readonly restart: () => void;
   readonly updates: () => Updates;
-  /** How the window is to look may have been chosen anew. */
-  readonly appearanceChanged: () => void;
+  /** How the window is to look, and in which language, may have been chosen anew. */
+  readonly settingsChanged: () => void;
 }
 
 /** Answers the window with what a desk can do, and shows there, on the badge and in notifications what the desk tells. */
@@ -52,7 +52,7 @@ export function answerWith(desk: Desk, deps: AnswerDeps): Route {
     if (event.type === 'database') databaseBusy = event.busy;
     if (event.type !== 'changed') return;
     if (event.topics.includes('requests')) badge();
-    if (event.topics.includes('settings')) deps.appearanceChanged();
+    if (event.topics.includes('settings')) deps.settingsChanged();
   });
   core.onNewRequests((count) =>
     announceNewRequests({

@@ -18,6 +18,7 @@ import { writeEndpoints } from '../shell/endpoints-file.ts';
 import { createFileDialogs } from '../shell/file-dialogs.ts';
 import { watchForeground } from '../shell/foreground.ts';
 import { answerWindow, sendToWindow } from '../shell/ipc.ts';
+import { createDeskLanguage } from '../shell/language.ts';
 import { installMenu } from '../shell/menu.ts';
 import { stopBeforeQuit } from '../shell/quit.ts';
 import { answerSecondStart } from '../shell/second-start.ts';
@@ -140,11 +141,19 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         restart: () => restart(),
         restore: running.restore,
         updates: () => updates,
-        appearanceChanged: () => appearance.changed(),
+        settingsChanged,
       }),
-    replaced: () => window.reload(),
+    replaced: () => {
+      settingsChanged();
+      window.reload();
+    },
     lost: endWith,
   });
+  /** How the window is to look, and in which language, may have been chosen anew. */
+  function settingsChanged(): void {
+    appearance.changed();
+    void language.follow();
+  }
   function networkReturned(): void {
     const { core, caller } = running.now();
     void core.handlers['sync.networkReturned'](undefined, caller);
@@ -174,6 +183,17 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     logger,
   });
 
+  const language = createDeskLanguage({
+    path: files.language,
+    chosen: () => running.now().core.language(),
+    logger,
+    changed: () => {
+      if (shown === null) return;
+      showMenu();
+      tell({ type: 'session', locking: false });
+    },
+  });
+  await language.follow();
   const chosenAppearance = () => running.now().core.appearance();
   const window = programWindow.open(chosenAppearance());
   shown = window;
@@ -181,7 +201,9 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
   recoverFromCrashes(window, clock, logger);
   const appearance = keepAppearance(window, chosenAppearance);
   describeInAbout();
-  installMenu({ devTools: !app.isPackaged, send: tell, lock: () => running.now().session.lockSoon() });
+  const showMenu = (): void =>
+    installMenu({ devTools: !app.isPackaged, send: tell, lock: () => running.now().session.lockSoon() });
+  showMenu();
   // What is being printed without a window is no reason to go on: nobody could end the program then.
   window.on('closed', () => app.quit());
   app.on('second-instance', () => answerSecondStart(window));

@@ -5,7 +5,7 @@ import { secretProblem, type UserRole } from '../../src-shared/domain/users.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { SessionView } from '../../src-shared/ipc/session-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { t } from '../../src-shared/text/text.ts';
+import { spokenLanguage, t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { onceReadable } from '../db/once-readable.ts';
 import { appendHistory } from '../db/queries/history.ts';
@@ -263,6 +263,7 @@ export function createSession(deps: SessionDeps): Session {
         standing: user ? 'signed-in' : users.length === 0 ? 'set-up' : 'locked',
         demo,
         appearance: appearance(),
+        language: spokenLanguage(),
         users: users.map(({ id, name, secretJson }) => ({
           id,
           name,

@@ -11,6 +11,8 @@ export interface DataFiles {
   /** The key of the demo clinic's database, in clear text. */
   readonly demoKey: string;
   readonly window: string;
+  /** In which language the program spoke last. */
+  readonly language: string;
   readonly logs: string;
   readonly backups: string;
   /** The demo clinic's portal and mailbox. */
@@ -24,6 +26,7 @@ export function dataFilesIn(dataDir: string): DataFiles {
     keys: join(dataDir, 'keys.json'),
     demoKey: join(dataDir, 'demo-key'),
     window: join(dataDir, 'window.json'),
+    language: join(dataDir, 'language'),
     logs: join(dataDir, 'logs'),
     backups: join(dataDir, 'backups'),
     demo: join(dataDir, 'demo'),
@@ -58,8 +61,9 @@ export function tightenDataFiles(files: DataFiles): string | null {
   );
 }
 
-/** The database with its log and copies, its keys, secrets, the window's place, the preview's key; and what became of them half-way. */
-const OWN_NAME = /^(reslot\.sqlite|secrets\.json|window\.json|keys\.json|demo-key|preview-key)([.-].*)?$/;
+/** The database with its log and copies, its keys, secrets, the window's place and language, the preview's key; and what became of them half-way. */
+const OWN_NAME =
+  /^(reslot\.sqlite|secrets\.json|window\.json|keys\.json|language|demo-key|preview-key)([.-].*)?$/;
 
 function namesIn(directory: string): string[] {
   try {

@@ -2,11 +2,11 @@ import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOpti
 import { t } from '../../src-shared/text/text.ts';
 import type { FileDialogs, SavedFileType } from '../ports.ts';
 
-const TITLES: Readonly<Record<SavedFileType, string>> = {
-  pdf: t.shell.dialogText.saveSheet,
-  csv: t.shell.dialogText.saveExport,
-  json: t.shell.dialogText.saveExport,
-  txt: t.shell.dialogText.saveDiagnostics,
+const TITLES: Readonly<Record<SavedFileType, 'saveSheet' | 'saveExport' | 'saveDiagnostics'>> = {
+  pdf: 'saveSheet',
+  csv: 'saveExport',
+  json: 'saveExport',
+  txt: 'saveDiagnostics',
 };
 
 /** The system's dialogs, in front of the desk's window as long as there is one. */
@@ -30,7 +30,7 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
     },
     async chooseSavePath(suggestedName, type) {
       const options: SaveDialogOptions = {
-        title: TITLES[type],
+        title: t.shell.dialogText[TITLES[type]],
         defaultPath: suggestedName,
         filters: [{ name: type.toUpperCase(), extensions: [type] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],

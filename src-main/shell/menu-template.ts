@@ -48,7 +48,7 @@ export function menuTemplate(options: {
           : [...settings, separator, quitItem(platform)]),
       ],
     },
-    platform === 'darwin' ? { role: 'editMenu' } : EDIT_MENU,
+    platform === 'darwin' ? { role: 'editMenu' } : editMenu(),
     {
       label: t.shell.menuText.requests,
       submenu: [
@@ -78,7 +78,7 @@ export function menuTemplate(options: {
         ...(devTools ? [{ role: 'toggleDevTools', label: t.shell.menuText.devTools } as const] : []),
       ],
     },
-    platform === 'darwin' ? { role: 'windowMenu' } : WINDOW_MENU,
+    platform === 'darwin' ? { role: 'windowMenu' } : windowMenu(),
     {
       role: 'help',
       label: t.shell.menuText.help,
@@ -95,7 +95,7 @@ export function menuTemplate(options: {
 /** Before there is a desk: what editing a field and ending the program need. macOS pastes by the menu alone. */
 export function startMenuTemplate(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   if (platform === 'darwin') return [macAppMenu([]), { role: 'editMenu' }, { role: 'windowMenu' }];
-  return [{ label: t.shell.menuText.file, submenu: [quitItem(platform)] }, EDIT_MENU, WINDOW_MENU];
+  return [{ label: t.shell.menuText.file, submenu: [quitItem(platform)] }, editMenu(), windowMenu()];
 }
 
 const quitItem = (platform: NodeJS.Platform): MenuItemConstructorOptions => ({
@@ -104,7 +104,7 @@ const quitItem = (platform: NodeJS.Platform): MenuItemConstructorOptions => ({
 });
 
 /** As Electron makes them, with letters to reach each item by. */
-const EDIT_MENU: MenuItemConstructorOptions = {
+const editMenu = (): MenuItemConstructorOptions => ({
   label: t.shell.menuText.edit,
   submenu: [
     { role: 'undo', label: t.shell.menuText.undo },
@@ -117,14 +117,14 @@ const EDIT_MENU: MenuItemConstructorOptions = {
     { type: 'separator' },
     { role: 'selectAll', label: t.shell.menuText.selectAll },
   ],
-};
-const WINDOW_MENU: MenuItemConstructorOptions = {
+});
+const windowMenu = (): MenuItemConstructorOptions => ({
   label: t.shell.menuText.window,
   submenu: [
     { role: 'minimize', label: t.shell.menuText.minimize },
     { role: 'close', label: t.shell.menuText.close },
   ],
-};
+});
 
 /** The first menu on macOS carries the program's name and what belongs to it. */
 function macAppMenu(settings: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions {

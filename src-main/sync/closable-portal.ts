@@ -15,7 +15,11 @@ export interface ClosablePortal {
   close(running: Promise<void>, limitMs: number): Promise<void>;
 }
 
-const CLOSED: PortalAnswer = { kind: 'none', why: 'not-configured', detail: t.details.detailText.closing };
+const notConfigured = (): PortalAnswer => ({
+  kind: 'none',
+  why: 'not-configured',
+  detail: t.details.detailText.closing,
+});
 
 export function createClosablePortal(clock: Clock): ClosablePortal {
   let closing = false;
@@ -23,7 +27,7 @@ export function createClosablePortal(clock: Clock): ClosablePortal {
   return {
     wrap: (portal) => ({
       async send(request) {
-        if (closing) return CLOSED;
+        if (closing) return notConfigured();
         const answer = await portal.send(request);
         return closed ? new Promise<never>(() => {}) : answer;
       },

@@ -2,6 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { DeskLease } from '../../src-shared/domain/desk-lease.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
+import { STORED_NAMES } from '../../src-shared/text/stored-names.ts';
 
 /** What a transaction over the portal's resources needs to know, and what it leaves behind for after the commit. */
 export interface Effects {
@@ -29,7 +30,7 @@ export const createEffects = (now: EpochMs, by: Actor): Effects => ({
 /** The patient, acting through the portal. */
 export const patientActor = ({ deskId, deskName }: Actor): Actor => ({
   userId: 'system:patient',
-  userName: 'Patient (portal)',
+  userName: STORED_NAMES.patient,
   deskId,
   deskName,
 });
@@ -37,7 +38,7 @@ export const patientActor = ({ deskId, deskName }: Actor): Actor => ({
 /** The portal itself, or another desk through it. */
 export const portalActor = ({ deskId, deskName }: Actor): Actor => ({
   userId: 'system:portal',
-  userName: 'Portal',
+  userName: STORED_NAMES.portal,
   deskId,
   deskName,
 });

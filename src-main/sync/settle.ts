@@ -83,7 +83,7 @@ export async function settle(
       // Shown from now on, whether or not a search ever lists it: a restore may lose it.
       deps.wrote(verdict.steps.flatMap(({ current }) => (current === null ? [] : [current.body])));
       if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
-      if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? BEHIND);
+      if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? behind());
       if (goOnPastLeases(deps, entry, verdict.steps)) return null;
       const effects = createEffects(deps.clock.now(), deps.by);
       // What has been older than before for minutes is what the portal has: it was restored from a backup.
@@ -207,7 +207,7 @@ export async function accepted(
 ): Promise<ExchangeFailure | null> {
   if (applied.every(({ version }) => version !== null)) return completeWith(deps, entry, applied);
   const created = new Map(applied.map(({ step, portalId }) => [step.localId, portalId]));
-  return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, BEHIND), created });
+  return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, behind()), created });
 }
 
 /** Here is a version that others have made, and the server has refused to replace it. */
@@ -226,4 +226,4 @@ async function completeWith(
 }
 
 /** What the portal says here and what it said there do not fit together yet. */
-const BEHIND = exchangeFailure('server-error', t.details.detailText.seenInPart);
+const behind = () => exchangeFailure('server-error', t.details.detailText.seenInPart);

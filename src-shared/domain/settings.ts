@@ -7,6 +7,7 @@ import { type MailConfig, mailConfig, type PortalConfig, portalConfig } from './
 import { defaultRules } from './default-rules.ts';
 import { type DeskName, deskName } from './desk-name.ts';
 import { DEFAULT_SHEET, sheetSettings } from './downtime-sheet.ts';
+import { type LanguageChoice, languageChoice } from './language.ts';
 import { type PracticeRules, practiceRules } from './practice.ts';
 
 /** A setting. Its name is its key in the database. */
@@ -79,6 +80,13 @@ export const SETTINGS = {
     schema: appearance,
     kept: 'desk',
     fallback: 'system' as Appearance,
+    affects: 'desk',
+  }),
+  /** In which language the program speaks at this desk. */
+  language: setting({
+    schema: languageChoice,
+    kept: 'desk',
+    fallback: 'system' as LanguageChoice,
     affects: 'desk',
   }),
   /** How closely the rows of the lists of requests stand. */

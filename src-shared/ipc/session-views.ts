@@ -1,6 +1,7 @@
 /** Who is signed in, and who can be. */
 import { z } from 'zod';
 import { appearance } from '../domain/appearance.ts';
+import { language } from '../domain/language.ts';
 import { userRole } from '../domain/users.ts';
 import { id } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
@@ -25,6 +26,8 @@ export const sessionView = z.object({
   /** This desk runs the demo clinic. */
   demo: z.boolean(),
   appearance,
+  /** In which the main process speaks: the window does, too. */
+  language,
   users: z.array(signInView),
   /** Who is most likely there: whoever was signed in last, unless they made room for somebody else. */
   suggestedUserId: id.nullable(),

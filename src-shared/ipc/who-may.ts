@@ -8,7 +8,13 @@ type Need = 'anybody' | 'signed-in' | 'manager';
 type Verdict<N extends CommandName> = Need | ((input: CommandInput<N>) => boolean);
 
 /** What everybody may change of this desk's settings: how it looks, and how they work at it. */
-export const EVERYBODYS: ReadonlySet<string> = new Set(['appearance', 'density', 'singleKeys', 'calendar']);
+export const EVERYBODYS: ReadonlySet<string> = new Set([
+  'appearance',
+  'language',
+  'density',
+  'singleKeys',
+  'calendar',
+]);
 
 /**
  * Every command, by who may give it. There is no default: a command without a row here is a type error. What `anybody` may ask gives

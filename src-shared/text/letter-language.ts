@@ -1,3 +1,4 @@
+import { primarySubtag } from '../domain/language.ts';
 import { LETTER_LANGUAGES, type LetterLanguage } from '../domain/letters.ts';
 import { type EpochMs, existsTwice, plainDateOf, plainTimeOf, type ZoneId } from '../domain/time.ts';
 import { callScriptText as englishCall } from './en/call-script.ts';
@@ -44,7 +45,7 @@ export function letterText(language: LetterLanguage): LetterText {
 
 /** The language of letters to somebody who wants `tag` (BCP 47); `null`, and what nobody knows, is the first. */
 export function letterLanguage(tag: string | null): LetterLanguage {
-  const [primary = ''] = (tag ?? '').toLowerCase().split(/[-_]/);
+  const primary = primarySubtag(tag ?? '');
   return LETTER_LANGUAGES.find((language) => language === primary) ?? LETTER_LANGUAGES[0];
 }
 

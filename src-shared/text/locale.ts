@@ -1,4 +1,4 @@
-/** How this person's system counts hours and begins a week. The words on the screen stay English. */
+/** How this person's system counts hours and begins a week, whatever the language of the words. */
 import type { Weekday } from '../domain/time.ts';
 import type { HourCycle } from './time-formats.ts';
 

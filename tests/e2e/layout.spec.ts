@@ -1,7 +1,7 @@
 import { rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import { type Desk, SETTINGS_SECTIONS } from '../support/desk.ts';
-import { layoutFaults } from '../support/layout.ts';
+import { layoutFaults, withLongerWords } from '../support/layout.ts';
 
 /** In CSS pixels: what the desk is made for at least, 1280x800 at a zoom of 200 % (WCAG 2.2, 1.4.4), and a large screen. */
 const SIZES = [
@@ -10,11 +10,15 @@ const SIZES = [
   { width: 2560, height: 1440 },
 ] as const;
 
-/** What is shown lies well in a window of every size. */
+/** What is shown lies well in a window of every size, also where the words are 40 % longer. */
 async function expectRoom(desk: Desk, place: string): Promise<void> {
   for (const size of SIZES) {
     await desk.page.setViewportSize(size);
-    expect.soft(await layoutFaults(desk.page), `${place}, ${size.width}x${size.height}`).toEqual([]);
+    const at = `${place}, ${size.width}x${size.height}`;
+    expect.soft(await layoutFaults(desk.page), at).toEqual([]);
+    await withLongerWords(desk.page, async () => {
+      expect.soft(await layoutFaults(desk.page), `${at}, longer words`).toEqual([]);
+    });
   }
   await desk.page.setViewportSize({ width: 1280, height: 800 });
 }

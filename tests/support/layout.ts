@@ -136,3 +136,32 @@ function faultsOfPage(): string[] {
   }
   return faults;
 }
+
+/**
+ * Runs `look` while every word on the page is 40 % longer, as another language may have it: each text with the letters of its own,
+ * repeated. What is drawn anew meanwhile is as long as it was.
+ */
+export async function withLongerWords(page: Page, look: () => Promise<void>): Promise<void> {
+  const before = await page.evaluateHandle(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const changed: { readonly node: Text; readonly data: string; readonly longer: string }[] = [];
+    while (texts.nextNode()) {
+      const node = texts.currentNode as Text;
+      const data = node.data;
+      const words = data.trim();
+      if (words === '' || node.parentElement?.closest('style, script, [aria-hidden="true"]')) continue;
+      const longer = data + words.slice(0, Math.ceil(words.length * 0.4)).trim();
+      changed.push({ node, data, longer });
+    }
+    for (const { node, longer } of changed) node.data = longer;
+    return changed;
+  });
+  try {
+    await look();
+  } finally {
+    await before.evaluate((changed) => {
+      for (const { node, data, longer } of changed) if (node.data === longer) node.data = data;
+    });
+    await before.dispose();
+  }
+}

@@ -8,6 +8,7 @@ import { idList } from '../id-list.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import { BEGINNING, type RecordContent, sealOf } from '../record-chain.ts';
 import type { HistoryTable } from '../schema/outbox.ts';
+import { shownActor } from './shown-actor.ts';
 
 export interface HistoryLine {
   readonly at: EpochMs;
@@ -193,7 +194,7 @@ function entries(db: Db, rows: readonly Selectable<HistoryTable>[]): HistoryEntr
     return {
       id: row.id,
       at: row.at_ms,
-      userName: row.user_name,
+      userName: shownActor(row),
       deskName: row.desk_name,
       kind: row.kind,
       detail,

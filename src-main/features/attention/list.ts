@@ -144,7 +144,7 @@ function conflicts(db: Db, context: AttentionContext): AttentionItem[] {
       id: requestId ?? appointmentId,
       requestId,
       appointmentId: requestId === null && standing !== 'gone' ? appointmentId : null,
-      ...(requestId === null ? patientOfDecision(db, decision) : (asking.get(requestId) ?? NOBODY)),
+      ...(requestId === null ? patientOfDecision(db, decision) : (asking.get(requestId) ?? nobody())),
       visit: viewOf(db, decidedVisit(db, appointmentId, decision)),
       note: noteOf(row),
       takenBy: takenBy(db, appointmentId),
@@ -256,13 +256,13 @@ const isNotAllowed = (error: string): boolean => /^HTTP 40[35]\b/.test(error);
 
 type Concerned = Pick<Extract<AttentionItem, { kind: 'decision' }>, 'patientName' | 'birthDate'>;
 
-const NOBODY: Concerned = { patientName: t.details.UNKNOWN.patient, birthDate: null };
+const nobody = (): Concerned => ({ patientName: t.details.UNKNOWN.patient, birthDate: null });
 
 /** Whom a decision without a request is about, puts on file, or corrects. */
 function patientOfDecision(db: Db, row: Parameters<typeof subjectOf>[0] | undefined): Concerned {
   const patientId = row && (subjectOf(row).patientId ?? patientsNamed(row)[0]);
   const patient = patientId === undefined ? null : findPatient(db, patientId);
-  return patient === null ? NOBODY : { patientName: patient.name, birthDate: patient.birthDate };
+  return patient === null ? nobody() : { patientName: patient.name, birthDate: patient.birthDate };
 }
 
 function quarantined(db: Db): AttentionItem[] {

@@ -13,20 +13,19 @@ import { writeTask } from '../fhir/write-task.ts';
 /** The throw-away patient, their visits and their request, as the desk writes them. */
 
 /** Whoever finds one is to know what it is. */
-const { family, given, desk: NAME, visit: VISIT } = t.connections.throwAway;
+const words = () => t.connections.throwAway;
 /** So far ahead nobody keeps a calendar, and no program reminds anybody. */
 const DAY_MS = 24 * HOUR_MS;
 const AHEAD_MS = 2 * 365 * DAY_MS;
 const VISIT_MS = 30 * MINUTE_MS;
-const TYPE = { code: '', display: VISIT };
 
 export const checkPatient = (id: string, command: string): JsonObject =>
   newPatientResource(
     {
       id,
-      name: `${given} ${family}`,
-      familyName: family,
-      givenName: given,
+      name: `${words().given} ${words().family}`,
+      familyName: words().family,
+      givenName: words().given,
       birthDate: null,
       phone: null,
       email: null,
@@ -47,7 +46,7 @@ export const checkVisit = (id: string, patientId: string, now: EpochMs): Appoint
     patientId,
     practitionerId: null,
     locationId: null,
-    type: TYPE,
+    type: { code: '', display: words().visit },
     start,
     end: start + VISIT_MS,
     status: 'booked',
@@ -93,7 +92,7 @@ export function askedByPatient(visit: Appointment, command: string, now: EpochMs
         valuePeriod: { start: formatInstant(start), end: formatInstant(end) },
       },
     ],
-    note: [{ text: TYPE.display }],
+    note: [{ text: words().visit }],
   };
   return stamped(resource, command);
 }
@@ -114,7 +113,7 @@ export function decidedRequest(
     requestedStartText: null,
     note: '',
     authoredAt: now,
-    status: { state: 'resolved', outcome: 'denied', reason: NAME },
+    status: { state: 'resolved', outcome: 'denied', reason: words().desk },
   };
   return writeTask(base, request, writing(command, now, 'deny'));
 }
@@ -129,7 +128,7 @@ export const marked = (base: JsonObject, command: string): JsonObject =>
 const writing = (outboxId: string, at: EpochMs, command: Writing['changes']['command']): Writing => ({
   outboxId,
   changes: { command, at, request: null, appointments: [], email: null, override: null, words: null },
-  decider: { desk: NAME, decision: outboxId },
+  decider: { desk: words().desk, decision: outboxId },
   answer: null,
   appointmentReference: (id) => `Appointment/${id}`,
   patientPortalId: (id) => id,

@@ -54,7 +54,7 @@ export function beginTrial(deps: TrialDeps): Trial {
       if (!isSaid) findings.push(finding(level, code, detail));
     },
     async send(steps, command) {
-      if (deps.isStopped?.()) return STOPPED;
+      if (deps.isStopped?.()) return stopped();
       for (const { op, type } of steps) if (op === 'post') posted.push({ type, command });
       const sent = await commit(deps.portal, steps, command);
       if (sent.kind === 'done')
@@ -64,10 +64,10 @@ export function beginTrial(deps: TrialDeps): Trial {
   };
 }
 
-const STOPPED: Committed = {
+const stopped = (): Committed => ({
   kind: 'failed',
   failure: exchangeFailure('not-sent', t.details.detailText.checkStopped),
-};
+});
 
 /** What was created, and under which ids. */
 export interface Created {

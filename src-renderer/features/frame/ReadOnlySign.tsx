@@ -6,14 +6,13 @@ import { useNavigation } from '../../stores/navigation.ts';
 import { useReadOnly, useSync } from '../../stores/sync.ts';
 import { useSettings } from '../settings/settings-store.ts';
 
-const { readOnlyText: words } = t.readOnly;
-
 /** The sign that this desk only reads from its portal; why, and what is possible, stands behind it. Nothing where it decides, too. */
 export function ReadOnlySign(): ReactNode {
   const readOnly = useReadOnly();
   const waiting = useSync((state) => state.status?.waitingToSync ?? 0);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (!readOnly) return null;
+  const { readOnlyText: words } = t.readOnly;
   const sentences = [words.why, words.possible, words.notPossible, t.readOnly.waitingSentence(waiting)];
   return (
     <>

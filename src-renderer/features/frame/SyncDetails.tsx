@@ -19,8 +19,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const { syncDetailsText: words } = t.syncDetails;
-
 /** What the header's state is about: what waits, since when, why, what happens next, and what helps. */
 export function SyncDetails({ anchor, status, time, onClose }: Props): ReactNode {
   return (
@@ -32,7 +30,7 @@ export function SyncDetails({ anchor, status, time, onClose }: Props): ReactNode
       slotProps={{
         paper: {
           role: 'dialog',
-          'aria-label': words.title,
+          'aria-label': t.syncDetails.syncDetailsText.title,
           sx: { width: 440, maxWidth: 'calc(100vw - 32px)', maxHeight: '70vh', p: 2 },
         },
       }}
@@ -70,7 +68,7 @@ function Content({ status, time, onClose }: Omit<Props, 'anchor'>): ReactNode {
       <ErrorNotice error={refreshError ?? error} />
       {clock === null ? null : <Alert severity="warning">{clock}</Alert>}
       {noAnswers === null ? null : <Alert severity="info">{noAnswers}</Alert>}
-      <Part title={words.portal}>
+      <Part title={t.syncDetails.syncDetailsText.portal}>
         {t.syncDetails.portalSentences(status, { advice, nextRoundAt }, moment).map((sentence) => (
           <Typography key={sentence} variant="body2">
             {sentence}
@@ -79,22 +77,22 @@ function Content({ status, time, onClose }: Omit<Props, 'anchor'>): ReactNode {
         <Box sx={{ display: 'flex', gap: 1, pt: 0.5 }}>
           {status.phase === 'not-configured' ? null : (
             <Button size="small" variant="outlined" loading={refreshing} onClick={() => void refresh()}>
-              {words.tryNow}
+              {t.syncDetails.syncDetailsText.tryNow}
             </Button>
           )}
           {IN_SETTINGS.has(status.phase) ? (
             <Button size="small" variant="outlined" onClick={toSettings('portal')}>
-              {words.settings}
+              {t.syncDetails.syncDetailsText.settings}
             </Button>
           ) : null}
         </Box>
       </Part>
       <Divider />
-      <Part title={words.decisions}>
+      <Part title={t.syncDetails.syncDetailsText.decisions}>
         <Decisions explanation={data} status={status} moment={moment} />
       </Part>
       <Divider />
-      <Part title={words.email}>
+      <Part title={t.syncDetails.syncDetailsText.email}>
         <Typography variant="body2">
           {[mail?.text, mail?.detail].filter((part) => part).join('. ') ||
             t.syncDetails.mailWaitingSentence(status.mailWaiting)}
@@ -102,14 +100,14 @@ function Content({ status, time, onClose }: Omit<Props, 'anchor'>): ReactNode {
         {mail === null ? null : (
           <Box sx={{ pt: 0.5 }}>
             <Button size="small" variant="outlined" onClick={toSettings('mail')}>
-              {words.settings}
+              {t.syncDetails.syncDetailsText.settings}
             </Button>
           </Box>
         )}
       </Part>
       {status.needAttention === 0 ? null : (
         <Button variant="contained" onClick={toAttention}>
-          {words.attention}
+          {t.syncDetails.syncDetailsText.attention}
         </Button>
       )}
     </Box>
@@ -145,7 +143,8 @@ interface DecisionsProps {
 function Decisions({ explanation, status, moment }: DecisionsProps): ReactNode {
   const { phase, waitingToSync: total } = status;
   const decisions = explanation?.decisions ?? [];
-  if (decisions.length === 0) return <Typography variant="body2">{words.nothingWaits}</Typography>;
+  if (decisions.length === 0)
+    return <Typography variant="body2">{t.syncDetails.syncDetailsText.nothingWaits}</Typography>;
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', rowGap: 1 }}>
       {decisions.map((decision) => (

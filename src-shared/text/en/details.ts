@@ -57,4 +57,9 @@ export const UNKNOWN = {
 };
 
 /** Who decided, where it was no receptionist. */
-export const DECIDED_BY = { patient: 'Patient (portal)', policy: 'Cancellation policy', user: 'Front desk' };
+export const DECIDED_BY = {
+  patient: 'Patient (portal)',
+  policy: 'Cancellation policy',
+  portal: 'Portal',
+  user: 'Front desk',
+};

@@ -2,6 +2,7 @@
 
 import type { Appearance, Density } from '../../domain/appearance.ts';
 import type { EmailKind } from '../../domain/email-kind.ts';
+import type { LanguageChoice } from '../../domain/language.ts';
 import type { LetterLanguage } from '../../domain/letters.ts';
 import type { SettingName } from '../../domain/settings.ts';
 import type { UsHoliday, UsHolidayDate } from '../../domain/us-holidays.ts';
@@ -221,6 +222,7 @@ export const deskText = {
 export const appearanceText = {
   legend: 'Appearance of this desk',
   hint: 'Other desks keep their own.',
+  language: 'Language',
   density: 'Requests in a list',
 };
 
@@ -228,6 +230,16 @@ export const appearanceText = {
 export const DENSITY: Readonly<Record<Density, { readonly label: string; readonly hint: string }>> = {
   comfortable: { label: 'Comfortable', hint: 'Two lines each, with some air between them.' },
   compact: { label: 'Compact', hint: 'Two lines each, and more of them in sight.' },
+};
+
+/** In the order of the screen, each by what it calls itself. */
+export const LANGUAGE_CHOICE: Readonly<
+  Record<LanguageChoice, { readonly label: string; readonly hint?: string }>
+> = {
+  system: { label: 'As the system', hint: 'English where this computer speaks another language.' },
+  en: { label: 'English' },
+  es: { label: 'Español' },
+  de: { label: 'Deutsch' },
 };
 
 /** In the order of the screen. */
@@ -309,6 +321,7 @@ const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   sheet: 'the downtime sheet',
   appearance: 'the appearance',
   density: 'how closely requests stand',
+  language: 'the language',
 };
 
 /** What is stored for `names` cannot be read. */

@@ -7,7 +7,7 @@ import { createRandom } from '../../../src-demo/data/random.ts';
 import { clock } from '../../../src-renderer/api/clock.ts';
 import { CalendarGrid } from '../../../src-renderer/features/schedule/grid/CalendarGrid.tsx';
 import type { CalendarColumn } from '../../../src-renderer/features/schedule/grid/types.ts';
-import { theme } from '../../../src-renderer/theme.ts';
+import { themeFor } from '../../../src-renderer/theme.ts';
 import { dayBounds, MINUTE_MS, toInstant } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 
@@ -179,10 +179,12 @@ const element = document.createElement('div');
 document.body.replaceChildren(element);
 const root = createRoot(element);
 
+const THEME = themeFor('en');
+
 /** The theme stands, as in the window: only what is in it comes and goes. */
 function render(inside: ReactNode): void {
   root.render(
-    <ThemeProvider theme={theme} noSsr storageManager={null}>
+    <ThemeProvider theme={THEME} noSsr storageManager={null}>
       <CssBaseline />
       {inside}
     </ThemeProvider>,

@@ -71,6 +71,7 @@ test('the defaults hold until something is saved', async () => {
     letterMonths: 24,
     appearance: 'system',
     density: 'comfortable',
+    language: 'system',
   });
 });
 
@@ -106,6 +107,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     letterMonths: 24,
     appearance: 'system',
     density: 'comfortable',
+    language: 'system',
   });
   expect([...secrets]).toEqual([
     ['portal', { secret: 'top secret', destination: portalDestination(PORTAL) }],
@@ -446,6 +448,7 @@ describe('what is stored and cannot be read', () => {
     letterMonths: 36,
     appearance: 'dark' as const,
     density: 'compact' as const,
+    language: 'es' as const,
     portal: { kind: 'fhir', baseUrl: 'https://portal.example.org/fhir', signIn: { method: 'none' } } as const,
     mail: { ...MAIL, user: '' },
   });

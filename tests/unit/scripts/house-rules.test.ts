@@ -183,6 +183,24 @@ describe('where words stand', () => {
     expect(saying('src-main/mail/a.tsx', "Intl.supportedValuesOf('timeZone')")).toEqual([]);
   });
 
+  it.each([
+    ['a constant', 'const A = t.a.b;'],
+    ['a table', 'const A = { a: t.a.b };'],
+    ['a part', 'const { a } = t.a;'],
+    ['all of it', 'const all = t;'],
+    ['what is exported', 'export const A = [t.a.b()];'],
+  ])('%s that is made when its file is loaded keeps no word', (_, source) => {
+    const reading = `import { t } from '../../src-shared/text/text.ts';\n${source}`;
+    expect(saying('src-main/mail/a.ts', reading)).toHaveLength(1);
+    expect(saying('src-main/mail/a.ts', source)).toEqual([]);
+    expect(
+      saying(
+        'src-main/mail/a.ts',
+        reading.replace(source, `const f = () => { ${source.replace('export ', '')} };`),
+      ),
+    ).toEqual([]);
+  });
+
   it('an error that is returned is not thrown', () => {
     expect(
       saying('src-main/a.ts', "const e = new Error('It is late now'); const s = 'It is late now';"),

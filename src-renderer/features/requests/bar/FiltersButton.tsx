@@ -5,7 +5,7 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useMoment } from '../../../stores/clinic.ts';
-import { chosenFilters, KINDS, statesOf } from '../list/filter-words.ts';
+import { chosenFilters, kindWords, statesOf } from '../list/filter-words.ts';
 import { type ListView, useFilters } from '../list/filters-store.ts';
 import { SettledFields } from './SettledFields.tsx';
 
@@ -88,9 +88,9 @@ function Fields({ view }: { readonly view: ListView }): ReactNode {
         value={value.kind ?? ''}
         options={[
           { value: '', label: t.requests.words.allKinds },
-          { value: 'reschedule', label: KINDS.reschedule },
-          { value: 'cancel', label: KINDS.cancel },
-          { value: 'new', label: KINDS.new },
+          { value: 'reschedule', label: kindWords().reschedule },
+          { value: 'cancel', label: kindWords().cancel },
+          { value: 'new', label: kindWords().new },
         ]}
         onChange={(kind) => change(view, { kind: kind === '' ? null : kind })}
       />

@@ -6,11 +6,11 @@ import { useNavigation } from '../../../stores/navigation.ts';
 import { useSync } from '../../../stores/sync.ts';
 import type { Filters } from './pages.ts';
 
-const EMPTY: Readonly<Record<Filters['view'], { readonly title: string; readonly body: string }>> = {
+const empty = (): Readonly<Record<Filters['view'], { readonly title: string; readonly body: string }>> => ({
   inbox: { title: t.requests.words.emptyInbox, body: t.requests.words.emptyInboxBody },
   awaiting: { title: t.requests.words.emptyAwaiting, body: t.requests.words.emptyAwaitingBody },
   history: { title: t.requests.words.emptyHistory, body: t.requests.words.emptyHistoryBody },
-};
+});
 
 interface Props {
   readonly view: Filters['view'];
@@ -50,7 +50,7 @@ export function EmptyList({ view, narrowed, onClear }: Props): ReactNode {
   }
   if (phase === 'loading')
     return <EmptyState title={t.requests.words.firstLoad} body={t.requests.words.firstLoadBody} />;
-  return <EmptyState {...EMPTY[view]} />;
+  return <EmptyState {...empty()[view]} />;
 }
 
 /** Says that what is shown is what was known last, while there is no network. */

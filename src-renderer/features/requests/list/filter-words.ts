@@ -3,20 +3,21 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { NOT_NARROWED } from './filters-store.ts';
 import type { Filters } from './pages.ts';
 
-export const KINDS = {
+/** The kinds of requests by which a list can be narrowed, in words, in the order of the screen. */
+export const kindWords = (): Readonly<Record<NonNullable<Filters['kind']>, string>> => ({
   reschedule: t.requests.words.kindReschedule,
   cancel: t.requests.words.kindCancel,
   new: t.requests.words.kindNew,
-} as const;
+});
 
-const STATES = {
+const stateWords = (): Readonly<Record<Filters['filter'], string>> => ({
   all: t.requests.words.stateAll,
   marked: t.requests.words.stateMarked,
   conflict: t.requests.words.stateConflict,
   'obstacle-free': t.requests.words.stateObstacleFree,
   unsynced: t.requests.words.stateUnsynced,
   snoozed: t.requests.words.stateSnoozed,
-} as const satisfies Readonly<Record<Filters['filter'], string>>;
+});
 
 /** The states by which a list can be narrowed: only open requests have marks, conflicts and what stands in the way. */
 export function statesOf(
@@ -26,7 +27,8 @@ export function statesOf(
     view === 'inbox'
       ? ['all', 'marked', 'conflict', 'obstacle-free', 'unsynced', 'snoozed']
       : ['all', 'unsynced'];
-  return values.map((value) => ({ value, label: STATES[value] }));
+  const words = stateWords();
+  return values.map((value) => ({ value, label: words[value] }));
 }
 
 /** A filter that is chosen, in words, and what takes it away. */
@@ -56,10 +58,10 @@ export function chosenFilters(
             without: { practitionerId: null },
           },
         ]),
-    ...(kind === null ? [] : [{ key: 'kind' as const, label: KINDS[kind], without: { kind: null } }]),
+    ...(kind === null ? [] : [{ key: 'kind' as const, label: kindWords()[kind], without: { kind: null } }]),
     ...(filter === 'all'
       ? []
-      : [{ key: 'filter' as const, label: STATES[filter], without: { filter: 'all' as const } }]),
+      : [{ key: 'filter' as const, label: stateWords()[filter], without: { filter: 'all' as const } }]),
     ...of('outcome', outcome && t.requests.OUTCOME[outcome]),
     ...of('by', by && `${t.requests.words.settledBy} ${by}`),
     ...of('from', from && t.requests.settledFromDay(from, moment)),

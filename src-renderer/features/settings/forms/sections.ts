@@ -1,4 +1,5 @@
 import type { Appearance, Density } from '../../../../src-shared/domain/appearance.ts';
+import type { LanguageChoice } from '../../../../src-shared/domain/language.ts';
 import { isPracticeSection } from '../../../../src-shared/domain/practice-sections.ts';
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
 import type { SectionId } from '../../../../src-shared/text/subjects.ts';
@@ -44,7 +45,11 @@ export interface SettingsForms {
   readonly backups: Readonly<Record<never, never>>;
   readonly users: IdleForm;
   readonly desk: DeskForm;
-  readonly appearance: { readonly appearance: Appearance; readonly density: Density };
+  readonly appearance: {
+    readonly language: LanguageChoice;
+    readonly appearance: Appearance;
+    readonly density: Density;
+  };
 }
 
 /** In the order of the screen. */
@@ -76,6 +81,7 @@ export const formsOf = ({
   letterMonths,
   appearance,
   density,
+  language,
   sheet,
   portalAuthorities,
   mailAuthorities,
@@ -94,7 +100,7 @@ export const formsOf = ({
   backups: {},
   users: idleForm(idleMinutes),
   desk: deskForm(deskName, letterMonths),
-  appearance: { appearance, density },
+  appearance: { language, appearance, density },
 });
 
 const comparable = (form: unknown): string =>

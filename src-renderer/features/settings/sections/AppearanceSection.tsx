@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { appearance, density } from '../../../../src-shared/domain/appearance.ts';
+import { languageChoice } from '../../../../src-shared/domain/language.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { Choice } from '../Choice.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
@@ -10,6 +11,12 @@ export function AppearanceSection(): ReactNode {
   const { form, unsaved, edit } = useSection('appearance');
   return (
     <SectionFrame id="appearance" unsaved={unsaved}>
+      <Choice
+        legend={t.settings.appearanceText.language}
+        value={form.language}
+        options={languageChoice.options.map((value) => ({ value, ...t.settings.LANGUAGE_CHOICE[value] }))}
+        onChoose={(chosen) => edit({ language: chosen })}
+      />
       <Choice
         legend={t.settings.appearanceText.legend}
         hint={t.settings.appearanceText.hint}

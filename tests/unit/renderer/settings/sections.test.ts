@@ -52,12 +52,12 @@ describe('a section that nobody touched', () => {
     const read = readSection(id, formsOf(view), view);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     expect(contract['settings.save'].input.safeParse(read.value).success).toBe(true);
-    const { rules, portal, mail, sheet, appearance, density } = view;
+    const { rules, portal, mail, sheet, appearance, density, language } = view;
     const apart: Readonly<Record<string, object>> = {
       portal: { portal },
       mail: { mail },
       sheet: { sheet },
-      appearance: { appearance, density },
+      appearance: { language, appearance, density },
       users: { idleMinutes: view.idleMinutes },
     };
     const desk = { deskName: view.deskName, letterMonths: view.letterMonths };

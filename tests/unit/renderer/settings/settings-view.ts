@@ -39,5 +39,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   letterMonths: 24,
   appearance: 'system',
   density: 'comfortable',
+  language: 'system',
   ...change,
 });

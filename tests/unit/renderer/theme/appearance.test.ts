@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { schemeFor } from '../../../../src-renderer/theme/appearance.ts';
-import { theme } from '../../../../src-renderer/theme.ts';
+import { themeFor } from '../../../../src-renderer/theme.ts';
 
 describe('the scheme', () => {
   it.each([
@@ -44,7 +44,7 @@ test.each([
   ['contrastLight', 7],
   ['contrastDark', 7],
 ] as const)('every colour of words in %s reads on both backgrounds: at least %d:1', (name, least) => {
-  const { colorSchemes } = theme;
+  const { colorSchemes } = themeFor('en');
   const palette = colorSchemes[name]?.palette;
   if (palette === undefined) throw new Error(`no scheme ${name}`);
   const { text, background, primary, secondary, error, warning, success, info } = palette;
