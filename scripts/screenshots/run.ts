@@ -10,6 +10,7 @@ import { decided } from './decided.ts';
 import { deciding } from './deciding.ts';
 import { emptyDesk } from './empty-desk.ts';
 import { inbox } from './inbox.ts';
+import { languages } from './languages.ts';
 import { patientSide } from './patient-side.ts';
 import { patients } from './patients.ts';
 import { firstUser, people } from './people.ts';
@@ -21,6 +22,9 @@ import { trouble } from './trouble.ts';
 const NOW = '2026-11-23T15:00:00Z';
 const STEP_LIMIT_MS = 20_000;
 const FIRST_PULL_LIMIT_MS = 60_000;
+
+// The pictures are of an English system, whatever the machine's own language is.
+process.env.LC_ALL = 'C.UTF-8';
 
 const directory = process.argv[2];
 if (directory === undefined) throw new Error('The directory is missing.');
@@ -47,6 +51,7 @@ try {
   await desk.open(app.deskUrl);
   const camera = new Camera(desk.page, directory);
   await inbox(desk, camera);
+  await languages(desk, camera);
   await deciding(desk, camera);
   await decided(desk, camera);
   await calendar(desk, camera);
