@@ -20,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
   'day-grid': ['grid'],
   'window-start': ['start'],
   'inbox-paint': ['inbox'],
+  'decision-dialog': ['dialog'],
   'requests-report': ['report'],
   triage: ['triage'],
 };
