@@ -96,3 +96,10 @@ export const letterText: LetterWords = {
 
 const byWords = (until: string | null): string => (until === null ? '' : ` antes del ${until}`);
 const atWords = (phone: string): string => (phone === '' ? '' : ` al ${phone}`);
+
+/** A message about nothing, to see whether e-mails to patients arrive. */
+export const testMessageText = {
+  subject: 'Mensaje de prueba',
+  body: (practice: string): string =>
+    `Este mensaje se envió desde la Configuración de ${practice} para comprobar si los correos a los pacientes llegan. No hace falta responderlo.`,
+};
