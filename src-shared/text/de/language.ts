@@ -1,0 +1,7 @@
+import { LOCALE } from './locale.ts';
+
+/** What the language is called where it is named to other programs (BCP 47). */
+export const LANGUAGE: string = 'de';
+
+/** Puts names in the order of a list: below 0 where `a` comes before `b`. */
+export const compareNames: (a: string, b: string) => number = new Intl.Collator(LOCALE).compare;

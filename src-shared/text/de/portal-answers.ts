@@ -1,0 +1,88 @@
+import type { Obstacle } from '../../domain/obstacle.ts';
+import type { AnswerCode } from '../../domain/portal-answer.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { VisitAnswer } from '../../domain/visit-answer.ts';
+import type { Moment, Telling } from '../subjects.ts';
+import { shortDateTime, shortRange } from './times.ts';
+
+/** What somebody did about a proposal, as it follows a name and a colon: "Ana Flores: angenommen". */
+export const ANSWERED: Readonly<Record<AnswerCode, string>> = {
+  accepted: 'angenommen',
+  declined: 'abgelehnt',
+  tentative: 'unter Vorbehalt angenommen',
+  'in-process': 'noch in Überlegung',
+  completed: 'erledigt',
+  'needs-action': 'noch nicht entschieden',
+};
+
+interface Answered {
+  readonly state: string;
+  readonly appointment: { readonly patientName: string };
+}
+
+type Unsettled = Extract<Obstacle, { code: 'answered-by-another' | 'answer-to-confirm' }>;
+
+/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that has run out waits for none. */
+export function answerSentence(
+  given: Unsettled,
+  { state, appointment: { patientName } }: Answered,
+  moment: Moment,
+): string {
+  const by =
+    given.by ?? (given.code === 'answered-by-another' || given.acting ? 'jemand anderem' : patientName);
+  const what =
+    given.to === null ? 'den Vorschlag' : shortRange(given.to.start, given.to.end, moment.now, moment.zone);
+  const unknown = given.code === 'answered-by-another';
+  const whose = unknown
+    ? ` (nicht als Vertretung von ${patientName} bekannt)`
+    : given.acting
+      ? ` für ${patientName}`
+      : '';
+  const did = `Antwort im Portal auf ${what}, von ${by}${whose}: ${ANSWERED[given.answer]}`;
+  const isPlain = given.comment === '' && given.suggested === null;
+  if (given.to !== null && !unknown && given.answer === 'declined' && isPlain)
+    return `Antwort im Portal auf ${what}, von ${by}: ${ANSWERED.declined}. Die anderen Zeiten warten auf eine Antwort`;
+  const more = said(given, moment);
+  if (state !== 'awaiting-patient')
+    return `${did}. Der Vorschlag ist abgelaufen: Es wurde nichts getan.${more} Fragen Sie ${patientName}, und entscheiden Sie neu`;
+  if (unknown)
+    return `${did}. Es wurde nichts getan.${more} Fragen Sie ${patientName}, und tragen Sie die Antwort ein`;
+  return `${did}. Von selbst geschieht nichts.${more} Tragen Sie die Antwort ein oder entscheiden Sie anders, sobald es sicher ist`;
+}
+
+/** Of longer words a row shows the beginning; the record has them all. */
+const MOST_SHOWN = 300;
+
+/** An answer to a visit that is booked: "Antwort im Portal auf den Termin, von Ana Flores: abgelehnt. „In der Woche bin ich verreist.“" */
+export function visitAnswerSentence(given: VisitAnswer, patientName: string, moment: Moment): string {
+  const by = given.by ?? (given.who === 'patient' ? patientName : 'jemand anderem');
+  return `Antwort im Portal auf den Termin, von ${by}${WHOSE[given.who](patientName)}: ${ANSWERED[given.answer]}.${said(given, moment)}${given.who === 'another' ? ` Fragen Sie ${patientName}.` : ''}`;
+}
+
+/** Whose word that is. */
+const WHOSE: Readonly<Record<VisitAnswer['who'], (patientName: string) => string>> = {
+  patient: () => '',
+  acting: (patientName) => ` für ${patientName}`,
+  staff: (patientName) => ` (nicht von ${patientName} selbst)`,
+  another: (patientName) => ` (nicht als Vertretung von ${patientName} bekannt)`,
+};
+
+function said({ comment, suggested }: Pick<Unsettled, 'comment' | 'suggested'>, moment: Moment): string {
+  const words = comment.replace(/\s+/g, ' ').trim();
+  const shown = [...words].length > MOST_SHOWN ? `${[...words].slice(0, MOST_SHOWN).join('')}…` : words;
+  const time = suggested === null ? null : suggestedTime(suggested, moment);
+  return `${time === null ? '' : ` Stattdessen vorgeschlagen: ${time}.`}${shown === '' ? '' : ` „${shown}“`}`;
+}
+
+/** A time of which one end may not be named; `null` where neither is. */
+export function suggestedTime(
+  { start, end }: { readonly start: EpochMs | null; readonly end: EpochMs | null },
+  { now, zone }: Telling,
+): string | null {
+  if (start !== null && end !== null && start <= end) return shortRange(start, end, now, zone);
+  const parts = [
+    start === null ? [] : [`ab ${shortDateTime(start, now, zone)}`],
+    end === null ? [] : [`bis ${shortDateTime(end, now, zone)}`],
+  ].flat();
+  return parts.length === 0 ? null : parts.join(' ');
+}
