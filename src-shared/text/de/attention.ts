@@ -62,7 +62,7 @@ export const attentionText = {
   outdatedHint:
     'Was darin steht, gilt nicht mehr, deshalb wird sie nicht noch einmal gesendet. Rufen Sie den Patienten an, wenn er es wissen muss, oder haken Sie dies ab.',
   doubleBookingHint:
-    'Niemand wurde gewarnt: Als die Zeiten vergeben wurden, war der jeweils andere Termin noch nicht bekannt. Fragen Sie, wer den anderen eingetragen hat, und verschieben Sie dann einen der beiden oder sagen Sie ihn ab. Haken Sie dies ab, wenn beide bleiben sollen.',
+    'Niemand wurde gewarnt: Als die Zeiten vergeben wurden, war der jeweils andere Termin noch nicht bekannt. Sprechen Sie mit der Person, die den anderen eingetragen hat; verschieben Sie dann einen der beiden, oder sagen Sie ihn ab. Haken Sie dies ab, wenn beide bleiben sollen.',
   doubleBookingOverHint:
     'Die Zeit ist vorbei: Sehen Sie nach, ob beide Patienten da waren, oder haken Sie dies ab.',
   visitAnswer: 'Antwort auf einen Termin',
@@ -97,11 +97,11 @@ const QUARANTINE: Readonly<Record<QuarantineReason, string>> = {
   malformed: 'Der Inhalt ist beschädigt oder unvollständig.',
   'unknown-focus': 'Der genannte Termin existiert nicht.',
   'focus-not-an-appointment': 'Es geht um etwas, das kein Termin ist.',
-  'end-before-start': 'Das Ende liegt vor dem Beginn oder gleichauf.',
+  'end-before-start': 'Das Ende liegt vor dem Beginn oder fällt mit ihm zusammen.',
   'period-without-offset': 'Die Zeit nennt keine Zeitzone, deshalb ist nicht klar, wann gemeint ist.',
   'period-missing': 'Es ist keine Zeit genannt oder nur ein Beginn.',
   'more-than-one-patient': 'Es ist mehr als ein Patient genannt.',
-  'no-practitioner': 'Es ist kein Behandler genannt, der sicher ist und teilnimmt.',
+  'no-practitioner': 'Es ist kein Behandler genannt, der eindeutig ist und teilnimmt.',
   'unknown-status': 'Der Status ist einer, den Reslot nicht kennt.',
   'unknown-code': 'Verlangt wird etwas, das Reslot nicht kennt.',
   ambiguous: 'Die Angaben oder Zeiten sind mehrdeutig, deshalb ist nicht klar, was gemeint ist.',
@@ -140,6 +140,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'correct-address': 'Adresse berichtigen',
   'correct-phone': 'Telefonnummer berichtigen',
   'patient-answer': 'Antwort des Patienten übernehmen',
+  'patient-own-time': 'Eigene Zeit des Patienten übernehmen',
   'patient-withdraws': 'Zurückgezogene Anfrage schließen',
   'apply-policy': 'Nach Regelung absagen',
   supersede: 'Ältere Anfrage schließen',
@@ -339,8 +340,8 @@ export const addressConflictSentence = ({
   return `Bevor die Berichtigung das Portal erreicht hat, wurde die ${system === 'email' ? 'Adresse' : 'Telefonnummer'} dort geändert. Nichts wurde überschrieben.${waits}`;
 };
 
-/** Who entered an address: "Eingegeben von Empfang". */
-export const enteredWords = (enteredBy: string): string => `Eingegeben von ${enteredBy}`;
+/** Who entered an address: "Eingegeben (Empfang)". */
+export const enteredWords = (enteredBy: string): string => `Eingegeben (${enteredBy})`;
 
 /** What happened to a decision the portal will never take. */
 export const decisionSentence = ({

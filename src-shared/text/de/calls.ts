@@ -119,6 +119,8 @@ function requestGone({ outcome, mark }: Extract<CallGone, { why: 'request' }>): 
   switch (mark) {
     case 'declined':
       return 'Der Patient hat die vorgeschlagene Zeit abgelehnt.';
+    case 'own-time':
+      return 'Der Patient hat stattdessen um eine andere Zeit gebeten.';
     case 'no-answer':
       return 'Der Vorschlag ist ohne Antwort abgelaufen.';
     case 'proposal-withdrawn':

@@ -40,7 +40,7 @@ export const common = {
       'Die Datenbank von Reslot ist an einer Stelle beschädigt. Schließen Sie Reslot und starten Sie es neu: Es prüft sie dann und bietet die neueste gute Sicherung an.',
   } satisfies Record<StorageTrouble, string>,
   databaseBusy:
-    'Ein anderes Programm benutzt die Datenbank von Reslot (eine Datensicherung oder ein Virenscanner?). Was Sie entschieden haben, ist erhalten und wird erneut versucht; Sie können weiter lesen.',
+    'Ein anderes Programm benutzt die Datenbank von Reslot (eine Datensicherung oder ein Virenscanner?). Was Sie entschieden haben, ist erhalten und wird erneut versucht; ansehen können Sie weiterhin alles.',
 };
 
 /** "Eingang (14)"; the bare word while the number is not known. */
@@ -53,3 +53,6 @@ export const capitalized = (words: string): string => words.charAt(0).toUpperCas
 /** Notices behind the one that is shown: "2 weitere". */
 export const moreNotices = (count: number): string => `${formatCount(count)} weitere`;
 export const fewerNotices: string = 'Nur einen zeigen';
+
+/** Somebody's own words, as they wrote them. */
+export const quoted = (words: string): string => `„${words}“`;

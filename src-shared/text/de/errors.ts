@@ -75,6 +75,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'no-late-charge':
     'Der Kostenhinweis gilt für diese Absage nicht mehr: Es gibt nichts zu berechnen oder zu erlassen. Sehen Sie sich die Anfrage noch einmal an.',
   'not-expired': 'Der Vorschlag ist noch nicht abgelaufen.',
+  'own-times-not-taken': 'Die Praxis bittet Patienten, wegen anderer Zeiten anzurufen.',
   'policy-needs-approval':
     'Die Absageregelung verlangt hier eine Zustimmung. Entscheiden Sie selbst über die Anfrage.',
   'over-midnight':

@@ -22,7 +22,7 @@ export interface HistoryLine {
 const EMAIL_KIND: Readonly<Record<string, string>> = {
   booked: 'Termin gebucht',
   approved: 'neue Zeit bestätigt',
-  denied: 'bleibt zur ursprünglichen Zeit',
+  denied: 'bleibt bei der ursprünglichen Zeit',
   kept: 'Termin beibehalten',
   proposed: 'Vorschlag',
   'proposal-withdrawn': 'Vorschlag zurückgezogen',
@@ -56,6 +56,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   'correct-address': 'E-Mail-Adresse berichtigt',
   'correct-phone': 'Telefonnummer berichtigt',
   'patient-answer': 'Antwort des Patienten übernommen',
+  'patient-own-time': 'Eigene Zeit des Patienten übernommen',
   'patient-withdraws': 'Zurückgezogene Anfrage geschlossen',
   supersede: 'Ältere Anfrage geschlossen',
   'apply-policy': 'Nach Regelung abgesagt',
@@ -87,6 +88,7 @@ function title({ kind, detail }: HistoryEntry): string {
     case 'undone':
       return `Rückgängig gemacht${detail.command === undefined ? '' : `: ${commandWords(detail.command)}`}`;
     case 'patient-answered':
+      if (detail.suggested !== undefined) return 'Der Patient bittet stattdessen um eine andere Zeit';
       return detail.answer === 'declined'
         ? 'Der Patient hat im Portal abgelehnt'
         : 'Der Patient hat im Portal angenommen';

@@ -69,17 +69,23 @@ export const doIt = (act: ManyAct, count: number): string => `${formatCount(coun
 
 const visits = (count: number): string => plural(count, '1 Termin', `${formatCount(count)} Termine`);
 
-/** What will happen to how many: "9 Termine werden auf die gewünschte Zeit verschoben. 3 Termine werden abgesagt." */
+/** What will happen to how many: "9 Termine werden auf die gewünschte Zeit verschoben. 3 Termine werden abgesagt. 1 neuer Termin wird wie gewünscht gebucht." */
 export function whatHappens(
   act: ManyAct,
   {
     reschedules,
     cancellations,
+    bookings,
     calls,
-  }: { readonly reschedules: number; readonly cancellations: number; readonly calls: number },
+  }: {
+    readonly reschedules: number;
+    readonly cancellations: number;
+    readonly bookings: number;
+    readonly calls: number;
+  },
 ): string {
   const be = (count: number): string => plural(count, 'wird', 'werden');
-  const all = reschedules + cancellations;
+  const all = reschedules + cancellations + bookings;
   const parts =
     act === 'message'
       ? ['Es wird nichts entschieden.']
@@ -97,7 +103,7 @@ export function whatHappens(
               : [
                   act === 'approve'
                     ? `${visits(reschedules)} ${be(reschedules)} auf die gewünschte Zeit verschoben.`
-                    : `${visits(reschedules)} ${plural(reschedules, 'bleibt', 'bleiben')} zur bisherigen Zeit.`,
+                    : `${visits(reschedules)} ${plural(reschedules, 'bleibt', 'bleiben')} bei der bisherigen Zeit.`,
                 ]),
             ...(cancellations === 0
               ? []
@@ -109,6 +115,11 @@ export function whatHappens(
                         '1 Termin, der abgesagt werden sollte, bleibt gebucht.',
                         `${visits(cancellations)}, die abgesagt werden sollten, bleiben gebucht.`,
                       ),
+                ]),
+            ...(bookings === 0
+              ? []
+              : [
+                  `${plural(bookings, '1 neuer Termin wird', `${formatCount(bookings)} neue Termine werden`)} ${act === 'approve' ? 'wie gewünscht gebucht' : 'nicht gebucht'}.`,
                 ]),
           ];
   return [...parts, toldSentence(calls)].join(' ');
@@ -163,8 +174,8 @@ export const undoEach: string = 'Eine davon rückgängig machen';
 export const later = (count: number): string =>
   plural(
     count,
-    '1 weitere bleibt für das nächste Mal ausgewählt: So viele lassen sich nicht auf einmal prüfen.',
-    `${formatCount(count)} weitere bleiben für das nächste Mal ausgewählt: So viele lassen sich nicht auf einmal prüfen.`,
+    '1 weitere bleibt für das nächste Mal ausgewählt: Mehr lassen sich nicht auf einmal prüfen.',
+    `${formatCount(count)} weitere bleiben für das nächste Mal ausgewählt: Mehr lassen sich nicht auf einmal prüfen.`,
   );
 /** Of those that are open no more. */
 export const gone = (count: number): string =>

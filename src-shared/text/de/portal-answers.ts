@@ -22,32 +22,47 @@ interface Answered {
 
 type Unsettled = Extract<Obstacle, { code: 'answered-by-another' | 'answer-to-confirm' }>;
 
-/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that has run out waits for none. */
+/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that is over waits for none. */
 export function answerSentence(
   given: Unsettled,
   { state, appointment: { patientName } }: Answered,
   moment: Moment,
 ): string {
-  const by =
-    given.by ?? (given.code === 'answered-by-another' || given.acting ? 'jemand anderem' : patientName);
-  const what =
-    given.to === null ? 'den Vorschlag' : shortRange(given.to.start, given.to.end, moment.now, moment.zone);
   const unknown = given.code === 'answered-by-another';
+  const by = given.by ?? (unknown || given.acting ? 'jemand anderem' : patientName);
+  if (given.notTaken) return notTakenSentence(given, by, patientName, moment);
+  const proposal = given.late === undefined ? 'den Vorschlag' : LATE[given.late];
+  const what =
+    given.to === null ? proposal : shortRange(given.to.start, given.to.end, moment.now, moment.zone);
+  const isPlain = given.comment === '' && given.suggested === null;
+  const isWaiting = state === 'awaiting-patient' && given.late === undefined;
+  if (isWaiting && given.to !== null && !unknown && given.answer === 'declined' && isPlain)
+    return `Antwort im Portal auf ${what}, von ${by}: ${ANSWERED.declined}. Die anderen Zeiten warten auf eine Antwort`;
   const whose = unknown
     ? ` (nicht als Vertretung von ${patientName} bekannt)`
     : given.acting
       ? ` für ${patientName}`
       : '';
   const did = `Antwort im Portal auf ${what}, von ${by}${whose}: ${ANSWERED[given.answer]}`;
-  const isPlain = given.comment === '' && given.suggested === null;
-  if (given.to !== null && !unknown && given.answer === 'declined' && isPlain)
-    return `Antwort im Portal auf ${what}, von ${by}: ${ANSWERED.declined}. Die anderen Zeiten warten auf eine Antwort`;
   const more = said(given, moment);
-  if (state !== 'awaiting-patient')
-    return `${did}. Der Vorschlag ist abgelaufen: Es wurde nichts getan.${more} Fragen Sie ${patientName}, und entscheiden Sie neu`;
+  if (!isWaiting) {
+    const since =
+      given.late === undefined ? 'Der Vorschlag ist abgelaufen' : 'Der Vorschlag wartete nicht mehr';
+    return `${did}. ${since}: Es wurde nichts getan.${more} Fragen Sie ${patientName}, und entscheiden Sie neu`;
+  }
   if (unknown)
     return `${did}. Es wurde nichts getan.${more} Fragen Sie ${patientName}, und tragen Sie die Antwort ein`;
-  return `${did}. Von selbst geschieht nichts.${more} Tragen Sie die Antwort ein oder entscheiden Sie anders, sobald es sicher ist`;
+  return `${did}. Von selbst geschieht nichts.${more} Tragen Sie die Antwort ein, oder entscheiden Sie anders, sobald es sicher ist`;
+}
+
+/** How a proposal is called that does not wait any more. */
+const LATE = { replaced: 'den früheren Vorschlag', over: 'den Vorschlag' } as const;
+
+/** The patient asks for a time of their own, and the practice wants to be called about such. */
+function notTakenSentence(given: Unsettled, by: string, patientName: string, moment: Moment): string {
+  const time = given.suggested && suggestedTime(given.suggested, moment);
+  const words = said({ comment: given.comment, suggested: null }, moment);
+  return `Andere Zeit im Portal gewünscht, von ${by}: ${time ?? ''}.${words} Die Praxis nimmt solche Zeiten dort nicht an: Von selbst geschieht nichts. Rufen Sie ${patientName} an, und tragen Sie die Antwort ein, oder entscheiden Sie anders`;
 }
 
 /** Of longer words a row shows the beginning; the record has them all. */

@@ -43,6 +43,7 @@ export const openOn = (desk: string): string => `Geöffnet an ${desk}`;
 export const MARK: Readonly<Record<RequestMark, string>> = {
   declined: 'Patient hat die vorgeschlagene Zeit abgelehnt: Patienten anrufen',
   'no-answer': 'Keine Antwort',
+  'own-time': 'Bittet stattdessen um eine andere Zeit',
   'proposal-withdrawn': 'Vorschlag zurückgezogen: neu entscheiden',
   'taken-elsewhere': 'Jemand hat dies im Portal übernommen: vor der Entscheidung nachfragen',
   'on-hold': 'Im Portal angehalten: vor der Entscheidung nachfragen',

@@ -2,6 +2,7 @@
 
 import type { Appearance, Density } from '../../domain/appearance.ts';
 import type { EmailKind } from '../../domain/email-kind.ts';
+import type { LanguageChoice } from '../../domain/language.ts';
 import type { LetterLanguage } from '../../domain/letters.ts';
 import type { SettingName } from '../../domain/settings.ts';
 import type { UsHoliday, UsHolidayDate } from '../../domain/us-holidays.ts';
@@ -154,6 +155,13 @@ export const policyText = {
   chargesWithin: 'Innerhalb von N Tagen',
   chargesDays: 'Tage für den Kostenhinweis (N)',
   chargesText: 'Text des Kostenhinweises',
+  ownTimes: 'Wenn keine vorgeschlagene Zeit passt',
+  ownTimesHint:
+    'Was ein Patient im Portal zu einem Vorschlag tun kann, außer ihn anzunehmen oder abzulehnen.',
+  ownTimesCall: 'In der Praxis anrufen',
+  ownTimesTaken: 'Eine andere Zeit vorschlagen',
+  ownTimesTakenHint:
+    'Der Vorschlag ist damit beendet, seine Zeiten sind wieder frei, und die Anfrage steht mit der Zeit des Patienten wieder im Eingang. Gebucht wird nichts, bis Sie entscheiden. Patienten, die absagen wollten, werden gebeten anzurufen.',
   daysHint: (days: number) => {
     if (days === 0) return 'Nur am Tag des Termins selbst.';
     if (days === 1) return 'Am Tag des Termins und am Kalendertag davor.';
@@ -229,7 +237,7 @@ export const DENSITY: Readonly<Record<Density, { readonly label: string; readonl
 
 /** In the order of the screen, each by what it calls itself. */
 export const LANGUAGE_CHOICE: Readonly<
-  Record<'system' | 'en' | 'es' | 'de', { readonly label: string; readonly hint?: string }>
+  Record<LanguageChoice, { readonly label: string; readonly hint?: string }>
 > = {
   system: { label: 'Wie das System', hint: 'Englisch, wenn dieser Computer eine andere Sprache spricht.' },
   en: { label: 'English' },
@@ -304,7 +312,7 @@ export const problemText = {
   tooLong: (limit: number) => `Höchstens ${formatCount(limit)} Zeichen.`,
 };
 
-const SETTING_TITLES: Readonly<Record<SettingName | 'language', string>> = {
+const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   rules: 'die Praxis und ihre Regeln',
   portal: 'die Portalverbindung',
   mail: 'der Mailserver',

@@ -216,7 +216,7 @@ const letterLines = ({ colour, texts }: LetterSettings): SectionLine[] => [
 
 const within = (days: number): string => plural(days, 'Innerhalb von 1 Tag', `Innerhalb von ${days} Tagen`);
 
-const policyLines = ({ approval, charges }: CancellationPolicy): SectionLine[] => [
+const policyLines = ({ approval, charges, ownTimes }: CancellationPolicy): SectionLine[] => [
   {
     label: policyText.approval,
     texts: [approval.mode === 'within' ? within(approval.days) : policyText[approval.mode]],
@@ -225,4 +225,5 @@ const policyLines = ({ approval, charges }: CancellationPolicy): SectionLine[] =
     label: policyText.charges,
     texts: charges.mode === 'within' ? [within(charges.days), charges.text] : [policyText.none],
   },
+  { label: policyText.ownTimes, texts: [ownTimes ? policyText.ownTimesTaken : policyText.ownTimesCall] },
 ];

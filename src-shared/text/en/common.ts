@@ -53,3 +53,6 @@ export const capitalized = (words: string): string => words.charAt(0).toUpperCas
 /** Notices behind the one that is shown: "2 more". */
 export const moreNotices = (count: number): string => `${formatCount(count)} more`;
 export const fewerNotices: string = 'Show one';
+
+/** Somebody's own words, as they wrote them. */
+export const quoted = (words: string): string => `“${words}”`;

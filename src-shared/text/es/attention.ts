@@ -139,6 +139,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'correct-address': 'Corregir la dirección',
   'correct-phone': 'Corregir el teléfono',
   'patient-answer': 'Aplicar la respuesta del paciente',
+  'patient-own-time': 'Tomar el horario propio del paciente',
   'patient-withdraws': 'Cerrar la solicitud retirada',
   'apply-policy': 'Cancelar según la política',
   supersede: 'Cerrar la solicitud anterior',

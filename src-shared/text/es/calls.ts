@@ -120,6 +120,8 @@ function requestGone({ outcome, mark }: Extract<CallGone, { why: 'request' }>): 
   switch (mark) {
     case 'declined':
       return 'El paciente rechazó el horario propuesto.';
+    case 'own-time':
+      return 'El paciente pidió otro horario en su lugar.';
     case 'no-answer':
       return 'La propuesta venció sin respuesta.';
     case 'proposal-withdrawn':

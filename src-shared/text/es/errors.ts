@@ -69,6 +69,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'no-late-charge':
     'El aviso de cargos ya no se aplica a esta cancelación: no hay nada que cobrar ni condonar. Vuelva a mirar la solicitud.',
   'not-expired': 'La propuesta todavía no ha vencido.',
+  'own-times-not-taken': 'El consultorio pide a los pacientes que llamen para otros horarios.',
   'policy-needs-approval':
     'La política de cancelación pide aquí una aprobación. Decida usted sobre la solicitud.',
   'over-midnight':

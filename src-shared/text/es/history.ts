@@ -57,6 +57,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   'correct-address': 'Dirección de correo corregida',
   'correct-phone': 'Teléfono corregido',
   'patient-answer': 'Respuesta del paciente aplicada',
+  'patient-own-time': 'Horario propio del paciente tomado',
   'patient-withdraws': 'Solicitud retirada, cerrada',
   supersede: 'Solicitud anterior cerrada',
   'apply-policy': 'Cancelada según la política',
@@ -92,6 +93,7 @@ function title({ kind, detail }: HistoryEntry): string {
     case 'undone':
       return `Deshecho${detail.command === undefined ? '' : `: ${commandWords(detail.command)}`}`;
     case 'patient-answered':
+      if (detail.suggested !== undefined) return 'El paciente pide otro horario en su lugar';
       return detail.answer === 'declined'
         ? 'El paciente rechazó en el portal'
         : 'El paciente aceptó en el portal';

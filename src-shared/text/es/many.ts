@@ -57,24 +57,31 @@ export function title(act: ManyAct, count: number): string {
 export const doIt = (act: ManyAct, count: number): string =>
   `${{ ...manyWords, propose: 'Proponer', message: 'Escribir a' }[act]} ${formatCount(count)}`;
 
-/** What will happen to how many: "9 citas pasan al horario solicitado. Se cancelan 3 citas." */
+/** What will happen to how many: "9 citas pasan al horario solicitado. Se cancelan 3 citas. Se reserva 1 cita nueva tal como se pidió." */
 export function whatHappens(
   act: ManyAct,
   {
     reschedules,
     cancellations,
+    bookings,
     calls,
-  }: { readonly reschedules: number; readonly cancellations: number; readonly calls: number },
+  }: {
+    readonly reschedules: number;
+    readonly cancellations: number;
+    readonly bookings: number;
+    readonly calls: number;
+  },
 ): string {
+  const all = reschedules + cancellations + bookings;
   const parts =
     act === 'message'
       ? ['No se decide nada.']
       : act === 'propose'
         ? [
             plural(
-              reschedules + cancellations,
+              all,
               '1 solicitud recibe un horario propio; el paciente responde en el portal.',
-              `${formatCount(reschedules + cancellations)} solicitudes reciben cada una su horario; los pacientes responden en el portal.`,
+              `${formatCount(all)} solicitudes reciben cada una su horario; los pacientes responden en el portal.`,
             ),
           ]
         : [
@@ -106,6 +113,21 @@ export function whatHappens(
                         cancellations,
                         '1 cita que se iba a cancelar sigue reservada.',
                         `${formatCount(cancellations)} citas que se iban a cancelar siguen reservadas.`,
+                      ),
+                ]),
+            ...(bookings === 0
+              ? []
+              : [
+                  act === 'approve'
+                    ? plural(
+                        bookings,
+                        'Se reserva 1 cita nueva tal como se pidió.',
+                        `Se reservan ${formatCount(bookings)} citas nuevas tal como se pidieron.`,
+                      )
+                    : plural(
+                        bookings,
+                        'No se reserva 1 cita nueva.',
+                        `No se reservan ${formatCount(bookings)} citas nuevas.`,
                       ),
                 ]),
           ];

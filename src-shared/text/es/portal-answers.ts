@@ -23,7 +23,7 @@ interface Answered {
 
 type Unsettled = Extract<Obstacle, { code: 'answered-by-another' | 'answer-to-confirm' }>;
 
-/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that has run out waits for none. */
+/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that is over waits for none. */
 export function answerSentence(
   given: Unsettled,
   { state, appointment: { patientName } }: Answered,
@@ -31,13 +31,22 @@ export function answerSentence(
 ): string {
   const by =
     given.by ?? (given.code === 'answered-by-another' || given.acting ? 'otra persona' : patientName);
+  if (given.notTaken) return notTakenSentence(given, by, patientName, moment);
+  const proposal = given.late === undefined ? 'la propuesta' : LATE[given.late];
   const what =
     given.to === null
-      ? 'la propuesta'
+      ? proposal
       : `el horario del ${shortRange(given.to.start, given.to.end, moment.now, moment.zone)}`;
   const did = `En el portal, ${by} ${ANSWERED[given.answer]} ${what}`;
   const isPlain = given.comment === '' && given.suggested === null;
-  if (given.to !== null && given.code === 'answer-to-confirm' && given.answer === 'declined' && isPlain)
+  const isWaiting = state === 'awaiting-patient' && given.late === undefined;
+  if (
+    isWaiting &&
+    given.to !== null &&
+    given.code === 'answer-to-confirm' &&
+    given.answer === 'declined' &&
+    isPlain
+  )
     return `${withStop(did)} Los demás horarios esperan una respuesta`;
   const more = said(given, moment);
   const told =
@@ -46,11 +55,21 @@ export function answerSentence(
       : given.acting
         ? `${did} en nombre de ${patientName}`
         : did;
-  if (state !== 'awaiting-patient')
-    return `${withStop(told)} La propuesta venció: no se hizo nada.${more} Pregunte a ${patientName} y decida de nuevo`;
+  if (!isWaiting)
+    return `${withStop(told)} ${given.late === undefined ? 'La propuesta venció' : 'Ya no esperaba respuesta'}: no se hizo nada.${more} Pregunte a ${patientName} y decida de nuevo`;
   if (given.code === 'answered-by-another')
     return `${told}: no se hizo nada.${more} Pregunte a ${patientName} y registre la respuesta`;
   return `${told}: no se hace nada automáticamente.${more} Registre la respuesta, o decida otra cosa, cuando esté claro`;
+}
+
+/** How a proposal is called that does not wait any more. */
+const LATE = { replaced: 'la propuesta anterior', over: 'la propuesta' } as const;
+
+/** The patient asks for a time of their own, and the practice wants to be called about such. */
+function notTakenSentence(given: Unsettled, by: string, patientName: string, moment: Moment): string {
+  const time = given.suggested && suggestedTime(given.suggested, moment);
+  const words = said({ comment: given.comment, suggested: null }, moment);
+  return `${withStop(`En el portal, ${by} pide otro horario en su lugar: ${time ?? ''}`)}${words} El consultorio no acepta allí esos horarios: no se hace nada automáticamente. Llame a ${patientName}, y registre la respuesta o decida otra cosa`;
 }
 
 /** Of longer words a row shows the beginning; the record has them all. */

@@ -44,6 +44,7 @@ export const openOn = (desk: string): string => `Abierta en ${desk}`;
 export const MARK: Readonly<Record<RequestMark, string>> = {
   declined: 'El paciente rechazó el horario propuesto: llame al paciente',
   'no-answer': 'Sin respuesta',
+  'own-time': 'Pide otro horario en su lugar',
   'proposal-withdrawn': 'Propuesta retirada: decida de nuevo',
   'taken-elsewhere': 'Alguien se ocupa de ella en el portal: pregunte antes de decidir',
   'on-hold': 'En pausa en el portal: pregunte antes de decidir',

@@ -154,6 +154,13 @@ export const policyText = {
   chargesWithin: 'Dentro de N días',
   chargesDays: 'Días para el aviso de cargos (N)',
   chargesText: 'Texto del aviso de cargos',
+  ownTimes: 'Si ningún horario propuesto le conviene',
+  ownTimesHint:
+    'Qué puede hacer un paciente en el portal con una propuesta, además de aceptarla o rechazarla.',
+  ownTimesCall: 'Llamar al consultorio',
+  ownTimesTaken: 'Proponer otro horario',
+  ownTimesTakenHint:
+    'La propuesta termina, sus horarios vuelven a estar libres, y la solicitud vuelve a la bandeja con el horario del paciente. No se reserva nada hasta que usted decida. A los pacientes que pidieron cancelar se les pide que llamen.',
   daysHint: (days: number) => {
     if (days === 0) return 'Solo el mismo día de la cita.';
     if (days === 1) return 'El día de la cita y el día natural anterior.';
@@ -316,6 +323,7 @@ const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   sheet: 'la hoja de contingencia',
   appearance: 'la apariencia',
   density: 'la densidad de la lista de solicitudes',
+  language: 'el idioma',
 };
 
 /** What is stored for `names` cannot be read. */

@@ -214,7 +214,7 @@ const letterLines = ({ colour, texts }: LetterSettings): SectionLine[] => [
 
 const within = (days: number): string => plural(days, 'Dentro de 1 día', `Dentro de ${days} días`);
 
-const policyLines = ({ approval, charges }: CancellationPolicy): SectionLine[] => [
+const policyLines = ({ approval, charges, ownTimes }: CancellationPolicy): SectionLine[] => [
   {
     label: policyText.approval,
     texts: [approval.mode === 'within' ? within(approval.days) : policyText[approval.mode]],
@@ -223,4 +223,5 @@ const policyLines = ({ approval, charges }: CancellationPolicy): SectionLine[] =
     label: policyText.charges,
     texts: charges.mode === 'within' ? [within(charges.days), charges.text] : [policyText.none],
   },
+  { label: policyText.ownTimes, texts: [ownTimes ? policyText.ownTimesTaken : policyText.ownTimesCall] },
 ];

@@ -73,7 +73,7 @@ export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNod
                 noWrap
                 title={row.note.trim()}
               >
-                <bdi>“{row.note.trim().slice(0, NOTE_SHOWN)}”</bdi>
+                <bdi>{t.common.quoted(row.note.trim().slice(0, NOTE_SHOWN))}</bdi>
               </Typography>
             )}
           </Box>

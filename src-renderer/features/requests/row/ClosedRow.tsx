@@ -44,7 +44,7 @@ export function ClosedRow({ row, moment, freed, openOn }: Props): ReactNode {
       <span className={openOn === null ? 'row-said' : 'row-said with-desk'}>
         {sign === null ? null : <span className={`sign-${sign.tone}`}>{sign.text}</span>}
         {sign === null || note === '' ? null : ' · '}
-        {note === '' ? null : <bdi>“{note.slice(0, NOTE_SHOWN)}”</bdi>}
+        {note === '' ? null : <bdi>{t.common.quoted(note.slice(0, NOTE_SHOWN))}</bdi>}
       </span>
       {openOn === null ? null : (
         <span className="row-desk">

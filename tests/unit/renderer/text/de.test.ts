@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../src-shared/domain/time.ts';
 import { callScriptText } from '../../../../src-shared/text/de/call-script.ts';
 import { listWords, plural, someOf } from '../../../../src-shared/text/de/locale.ts';
@@ -9,11 +9,10 @@ import { callScriptText as englishCall } from '../../../../src-shared/text/en/ca
 import { en } from '../../../../src-shared/text/en.ts';
 import type { CallScriptWords } from '../../../../src-shared/text/letter-words.ts';
 
-// A desk of a German-speaking practice counts 24 hours.
-vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['de-DE'], userAgent: '' }));
-
 const ZONE = 'Europe/Berlin';
 const NOW = Date.parse('2026-11-23T09:00:00Z');
+/** Whether a day has 24 hours is the system's to say. */
+const clock = (ms: number): string => de.times.formatTime(ms, ZONE);
 const at = (iso: string): number => Date.parse(iso);
 
 /** Words that are the same in both languages. */
@@ -135,11 +134,12 @@ describe('German times', () => {
     expect(times.shortDate(start, NOW, ZONE)).toBe('Di., 1. Dez.');
     expect(times.shortDate(start, NOW - 365 * DAY_MS, ZONE)).toBe('Di., 1. Dez. 2026');
     expect(times.shortDate(start, null, ZONE)).toBe('Di., 1. Dez. 2026');
-    expect(times.shortDateTime(start, NOW, ZONE)).toBe('Di., 1. Dez., 10:00');
-    expect(times.shortRange(start, end, NOW, ZONE)).toBe('Di., 1. Dez., 10:00 – 10:30');
-    expect(times.shortRange(start, end, null, ZONE)).toBe('Di., 1. Dez. 2026, 10:00 – 10:30');
-    expect(times.timeAfter(start, end, NOW, ZONE)).toBe('10:30');
-    expect(times.timeAfter(start, end + 3 * DAY_MS, NOW, ZONE)).toBe('Fr., 4. Dez., 10:30');
+    expect(times.shortDateTime(start, NOW, ZONE)).toBe(`Di., 1. Dez., ${clock(start)}`);
+    const hours = `${clock(start)} – ${clock(end)}`;
+    expect(times.shortRange(start, end, NOW, ZONE)).toBe(`Di., 1. Dez., ${hours}`);
+    expect(times.shortRange(start, end, null, ZONE)).toBe(`Di., 1. Dez. 2026, ${hours}`);
+    expect(times.timeAfter(start, end, NOW, ZONE)).toBe(clock(end));
+    expect(times.timeAfter(start, end + 3 * DAY_MS, NOW, ZONE)).toBe(`Fr., 4. Dez., ${clock(end)}`);
   });
 
   it('have a year exactly where it is another one than now', () => {
@@ -166,7 +166,7 @@ describe('German times', () => {
       '2 Tage',
       '5 Wo.',
     ]);
-    expect(de.attention.sinceWords(NOW - DAY_MS, NOW, ZONE)).toBe('gestern, 10:00');
+    expect(de.attention.sinceWords(NOW - DAY_MS, NOW, ZONE)).toBe(`gestern, ${clock(NOW)}`);
   });
 
   it('of several days', () => {
@@ -205,15 +205,15 @@ describe('German times', () => {
 
 describe('German sentences about one and several', () => {
   it('of requests decided together', () => {
-    const all = { reschedules: 1, cancellations: 0, calls: 0 };
+    const all = { reschedules: 1, cancellations: 0, bookings: 0, calls: 0 };
     expect(de.many.title('approve', 12)).toBe('12 Anfragen annehmen');
     expect(de.many.title('message', 1)).toBe('Den Patienten von 1 Anfrage anschreiben');
     expect(de.many.doIt('deny', 3)).toBe('3 ablehnen');
     expect(de.many.whatHappens('approve', all)).toBe(
       '1 Termin wird auf die gewünschte Zeit verschoben. Jeder Patient erhält eine eigene E-Mail.',
     );
-    expect(de.many.whatHappens('deny', { reschedules: 2, cancellations: 2, calls: 1 })).toBe(
-      '2 Termine bleiben zur bisherigen Zeit. 2 Termine, die abgesagt werden sollten, bleiben gebucht. Jeder Patient erhält eine eigene E-Mail; 1 ohne Adresse kommt auf die Anrufliste.',
+    expect(de.many.whatHappens('deny', { reschedules: 2, cancellations: 2, bookings: 1, calls: 1 })).toBe(
+      '2 Termine bleiben bei der bisherigen Zeit. 2 Termine, die abgesagt werden sollten, bleiben gebucht. 1 neuer Termin wird nicht gebucht. Jeder Patient erhält eine eigene E-Mail; 1 ohne Adresse kommt auf die Anrufliste.',
     );
     expect(de.many.ended('approve', { done: 2, failed: 1, left: 3 })).toBe(
       '2 angenommen. 1 konnte nicht entschieden werden. 3 wurden nicht begonnen. Was nicht erledigt ist, bleibt ausgewählt.',
@@ -244,10 +244,11 @@ describe('German sentences about one and several', () => {
       chargesText: null,
     } as const;
     const moment = { zone: ZONE, now: NOW };
+    const when = `Der Termin ist morgen, ${clock(policy.start)}`;
     expect([0, 1, 2].map((days) => de.requestSentences.policySentence({ ...policy, days }, moment))).toEqual([
-      'Ihre Absageregelung (Tag des Termins) verlangt hier eine Zustimmung: Der Termin ist morgen, 10:00',
-      'Ihre Absageregelung (1 Tag) verlangt hier eine Zustimmung: Der Termin ist morgen, 10:00',
-      'Ihre Absageregelung (2 Tage) verlangt hier eine Zustimmung: Der Termin ist morgen, 10:00',
+      `Ihre Absageregelung (Tag des Termins) verlangt hier eine Zustimmung: ${when}`,
+      `Ihre Absageregelung (1 Tag) verlangt hier eine Zustimmung: ${when}`,
+      `Ihre Absageregelung (2 Tage) verlangt hier eine Zustimmung: ${when}`,
     ]);
     expect(
       de.requestSentences.conflictSentence(

@@ -106,8 +106,8 @@ describe('Spanish sentences', () => {
     expect(es.requests.shownOf(20, 120)).toBe('20 de 120 solicitudes');
     expect(es.requests.inboxCounted(12, 1)).toBe('12 abiertas; 1 pospuesta no se cuenta');
     expect(es.requests.messageTooLong(1001)).toMatch(/^Sobra 1 carácter\. /);
-    expect(es.many.whatHappens('approve', { reschedules: 9, cancellations: 1, calls: 2 })).toBe(
-      '9 citas pasan al horario solicitado. Se cancela 1 cita. Cada paciente recibe su propio correo; 2 sin dirección pasan a la Lista de llamadas.',
+    expect(es.many.whatHappens('approve', { reschedules: 9, cancellations: 1, bookings: 1, calls: 2 })).toBe(
+      '9 citas pasan al horario solicitado. Se cancela 1 cita. Se reserva 1 cita nueva tal como se pidió. Cada paciente recibe su propio correo; 2 sin dirección pasan a la Lista de llamadas.',
     );
   });
 
