@@ -102,6 +102,9 @@ export function statusWords(
   ].join(' · ');
 }
 
+/** In the row of time that somebody has blocked. */
+export const blockedWords = (reason: string): string => `Gesperrt: ${reason}`;
+
 /** When the visit would be, or could be, and how long the patient has to say so, where that has an end. */
 export const proposedWords = (
   { starts, expiresAt }: { readonly starts: readonly EpochMs[]; readonly expiresAt: EpochMs | null },

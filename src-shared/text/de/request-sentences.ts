@@ -7,7 +7,7 @@ import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow, WrittenEmail } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
-import { plural } from './locale.ts';
+import { listWords, plural } from './locale.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import {
   dayWord,
@@ -221,6 +221,10 @@ export function mailSentence(row: Pick<RequestRow, 'mail'>): { level: SignLevel;
 /** Until when a request is put off: "Zurückgestellt bis Di., 24. Nov., 09:00". */
 export const snoozedSentence = (until: EpochMs, { zone, now }: Moment): string =>
   `Zurückgestellt bis ${shortDateTime(until, now, zone)}`;
+
+/** Others have typed something here that is not sent: "Kim Lee hat hier eine Antwort begonnen". */
+export const begunBy = (names: readonly string[]): string =>
+  `${listWords(names)} ${plural(names.length, 'hat', 'haben')} hier eine Antwort begonnen`;
 
 /** Above a note of the practice: "Robin, heute, 09:12". */
 export const deskNoteBy = ({ by, at }: NonNullable<RequestRow['deskNote']>, moment: Moment): string =>

@@ -7,7 +7,7 @@ import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow, WrittenEmail } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
-import { plural, withStop } from './locale.ts';
+import { listWords, plural, withStop } from './locale.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import {
   dayWord,
@@ -229,6 +229,10 @@ export function mailSentence(row: Pick<RequestRow, 'mail'>): { level: SignLevel;
 /** Until when a request is put off: "Pospuesta hasta el mar, 24 nov, 9:00 a.m.". */
 export const snoozedSentence = (until: EpochMs, { zone, now }: Moment): string =>
   `Pospuesta hasta el ${shortDateTime(until, now, zone)}`;
+
+/** Others have typed something here that is not sent: "Kim Lee ha empezado aquí una respuesta". */
+export const begunBy = (names: readonly string[]): string =>
+  `${listWords(names)} ${plural(names.length, 'ha', 'han')} empezado aquí una respuesta`;
 
 /** Above a note of the practice: "Robin, hoy, 9:12 a.m.". */
 export const deskNoteBy = ({ by, at }: NonNullable<RequestRow['deskNote']>, moment: Moment): string =>

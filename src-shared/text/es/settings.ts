@@ -2,6 +2,7 @@
 
 import type { Appearance, Density } from '../../domain/appearance.ts';
 import type { EmailKind } from '../../domain/email-kind.ts';
+import type { LanguageChoice } from '../../domain/language.ts';
 import type { LetterLanguage } from '../../domain/letters.ts';
 import type { SettingName } from '../../domain/settings.ts';
 import type { UsHoliday, UsHolidayDate } from '../../domain/us-holidays.ts';
@@ -236,7 +237,7 @@ export const DENSITY: Readonly<Record<Density, { readonly label: string; readonl
 
 /** In the order of the screen, each by what it calls itself. */
 export const LANGUAGE_CHOICE: Readonly<
-  Record<'system' | 'en' | 'es' | 'de', { readonly label: string; readonly hint?: string }>
+  Record<LanguageChoice, { readonly label: string; readonly hint?: string }>
 > = {
   system: { label: 'Como el sistema', hint: 'Inglés, si esta computadora habla otro idioma.' },
   en: { label: 'English' },
