@@ -18,14 +18,16 @@ const cache = createCache({ key: 'rs', ...(nonce === null ? {} : { nonce }) });
 
 // The settings come only after the first picture.
 paintAsBefore();
-await speakAsBefore();
 
-createRoot(root).render(
-  <StrictMode>
-    <CacheProvider value={cache}>
-      <ErrorBoundary where="window">
-        <App />
-      </ErrorBoundary>
-    </CacheProvider>
-  </StrictMode>,
-);
+// The file of a language needs this one to have run: it cannot be waited for here. Without it there are English words.
+void speakAsBefore().finally(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <CacheProvider value={cache}>
+        <ErrorBoundary where="window">
+          <App />
+        </ErrorBoundary>
+      </CacheProvider>
+    </StrictMode>,
+  );
+});
