@@ -94,6 +94,8 @@ export const letterText = {
     `Bitte antworten Sie${byWords(until)} im Patientenportal. ${choices}`,
   anotherTime: (phone: string): string =>
     `Wenn Sie eine andere Zeit brauchen, rufen Sie uns bitte${atWords(phone)} an.`,
+  anotherTimeInPortal: (phone: string): string =>
+    `Wenn Sie eine andere Zeit brauchen, können Sie im Patientenportal eine vorschlagen oder uns anrufen${atWords(phone)}.`,
   forNewAppointment: (phone: string): string =>
     `Für einen neuen Termin oder bei Fragen rufen Sie uns bitte${atWords(phone)} an.`,
   forQuestions: (phone: string): string => `Bei Fragen rufen Sie uns bitte${atWords(phone)} an.`,

@@ -161,7 +161,7 @@ export const policyText = {
   ownTimesCall: 'In der Praxis anrufen',
   ownTimesTaken: 'Eine andere Zeit vorschlagen',
   ownTimesTakenHint:
-    'Der Vorschlag ist damit beendet, seine Zeiten sind wieder frei, und die Anfrage steht mit der Zeit des Patienten wieder im Eingang. Gebucht wird nichts, bis Sie entscheiden. Patienten, die absagen wollten, werden gebeten anzurufen.',
+    'Die Anfrage kommt mit der Zeit des Patienten in den Eingang zurück, und die vorgeschlagenen Zeiten sind wieder frei. Gebucht wird nichts, bis Sie entscheiden. Wer absagen wollte, wird gebeten anzurufen.',
   daysHint: (days: number) => {
     if (days === 0) return 'Nur am Tag des Termins selbst.';
     if (days === 1) return 'Am Tag des Termins und am Kalendertag davor.';

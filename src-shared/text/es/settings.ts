@@ -161,7 +161,7 @@ export const policyText = {
   ownTimesCall: 'Llamar al consultorio',
   ownTimesTaken: 'Proponer otro horario',
   ownTimesTakenHint:
-    'La propuesta termina, sus horarios vuelven a estar libres, y la solicitud vuelve a la bandeja con el horario del paciente. No se reserva nada hasta que usted decida. A los pacientes que pidieron cancelar se les pide que llamen.',
+    'La solicitud vuelve a la bandeja con el horario del paciente, y los horarios que usted propuso vuelven a estar libres. No se reserva nada hasta que usted decida. A quien pidió cancelar se le pide que llame.',
   daysHint: (days: number) => {
     if (days === 0) return 'Solo el mismo día de la cita.';
     if (days === 1) return 'El día de la cita y el día natural anterior.';
