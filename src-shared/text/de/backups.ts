@@ -72,6 +72,42 @@ export const recoverySheet = {
   ],
 };
 
+/** Changing the key of the database and the recovery key. */
+export const keysText = {
+  title: 'Schlüssel ändern',
+  about:
+    'Wenn der Wiederherstellungsschlüssel verloren ging, jemand ihn gesehen hat, der ihn nicht haben soll, oder jemand aus der Leitung geht: Die Datenbank und ihre Sicherungen bekommen einen neuen Schlüssel und damit einen neuen Wiederherstellungsschlüssel. Die heutigen öffnen hier dann nichts mehr.',
+  change: 'Schlüssel ändern …',
+  first:
+    'Zuerst wird der neue Wiederherstellungsschlüssel gezeigt, dieses eine Mal: Drucken Sie ihn, oder schreiben Sie ihn auf. Solange er nicht auf Papier steht, wird nichts geändert.',
+  afterwards:
+    'Die Sicherungen und die Kopien neben der Datenbank folgen, während Reslot läuft. Was sich nicht neu verschlüsseln lässt, wird hier genannt.',
+  elsewhere:
+    'Kopien der Sicherungen an anderen Orten (die Datensicherung der Praxis, ein USB-Stick) behalten die heutigen Schlüssel: Wer eine davon und den heutigen Wiederherstellungsschlüssel hat, kann sie lesen. Löschen Sie sie, oder halten Sie das Blatt unter Verschluss, solange es sie gibt.',
+  showNew: 'Neuen Wiederherstellungsschlüssel zeigen',
+  countsLater:
+    'Noch ist nichts geändert. Sobald Sie ihn auf Papier haben, werden die Schlüssel beim nächsten Start von Reslot geändert; bewahren Sie das Blatt des heutigen bis dahin auf.',
+  shownAlready: 'Der, der mit den neuen Schlüsseln gezeigt wurde, öffnet sie schon.',
+  keep: 'Heutige Schlüssel behalten',
+  restart: 'Jetzt neu starten',
+  renewing: 'Sicherungen und Kopien werden mit dem neuen Schlüssel verschlüsselt …',
+  leftBehind:
+    'Diese ließen sich nicht mit dem neuen Schlüssel verschlüsseln: Der vorige öffnet sie noch. Der nächste Start versucht es erneut. Löschen Sie, was nicht mehr gebraucht wird:',
+};
+
+const howLong = (seconds: number): string => {
+  if (seconds <= 10) return 'einige Sekunden';
+  return seconds <= 60 ? 'weniger als eine Minute' : `etwa ${formatCount(Math.ceil(seconds / 60))} Minuten`;
+};
+
+/** What the next start will do. */
+export const keysNextStart = (seconds: number): string =>
+  `Die Schlüssel werden beim nächsten Start von Reslot geändert, der dann ${howLong(seconds)} länger dauert. Wird der Computer dabei ausgeschaltet, geht nichts verloren: Der folgende Start macht den Rest.`;
+
+/** They have been asked for. */
+export const keysAsked = (seconds: number): string =>
+  `Die Schlüssel werden beim nächsten Start von Reslot geändert, der dann ${howLong(seconds)} länger dauert. Bis dahin gilt auch der bisherige Wiederherstellungsschlüssel: Vernichten Sie sein Blatt, sobald die Schlüssel geändert sind.`;
+
 /** When the recovery key was made. */
 export const recoveryMade = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>
   `Der Schlüssel, der sie öffnet, wurde erstellt: ${sinceWords(at, now, zone)}.`;

@@ -197,6 +197,22 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'backup-none': 'Es gibt keine Sicherung dieses Arbeitsplatzes, die sich wiederherstellen lässt.',
   'backup-gone': 'Diese Sicherung ist nicht mehr da. Wählen Sie eine andere.',
   'backup-damaged': 'Diese Sicherung ist beschädigt und wurde nicht verwendet. Wählen Sie eine andere.',
+  'keys-asked-already':
+    'Neue Schlüssel sind schon angefordert: Sie gelten ab dem nächsten Start. Starten Sie Reslot neu, oder behalten Sie zuerst die heutigen Schlüssel.',
+  'keys-not-shown':
+    'Diese Schlüssel sind nicht die zuletzt gezeigten, deshalb wurde nichts geändert. Vernichten Sie das Blatt, und beginnen Sie von vorn.',
+  'keys-file-unwritable':
+    'Es wurde nichts geändert: keys.json im Ordner von Reslot lässt sich nicht lesen oder schreiben. Der heutige Wiederherstellungsschlüssel öffnet die Datenbank weiterhin; ein neuer, der gezeigt wurde, nützt nichts.',
+  'keys-no-key-store':
+    'Die Schlüssel wurden nicht geändert: Der Schlüsselspeicher dieses Computers nimmt den neuen nicht an oder gibt ihn nicht heraus. Entsperren Sie ihn, und versuchen Sie es erneut. Die heutigen Schlüssel gelten wie bisher.',
+  'keys-no-space':
+    'Die Schlüssel wurden nicht geändert: Auf dem Datenträger ist kein Platz für die nötige Kopie der Datenbank. Schaffen Sie Platz, und starten Sie Reslot neu. Die heutigen Schlüssel gelten wie bisher.',
+  'keys-database-busy':
+    'Die Schlüssel wurden nicht geändert: Ein anderes Programm hat die Datenbank benutzt (eine Datensicherung oder ein Virenscanner?). Starten Sie Reslot neu, um es erneut zu versuchen. Die heutigen Schlüssel gelten wie bisher.',
+  'keys-database-damaged':
+    'Die Schlüssel wurden nicht geändert: Die Kopie der Datenbank war nicht in Ordnung. Erstellen Sie eine Sicherung, um zu sehen, ob die Datenbank heil ist. Die heutigen Schlüssel gelten wie bisher.',
+  'keys-failed':
+    'Die Schlüssel wurden nicht geändert: Die Datenbank ließ sich nicht kopieren oder ersetzen. Starten Sie Reslot neu, um es erneut zu versuchen. Die heutigen Schlüssel gelten wie bisher.',
   'recovery-key-unwritable':
     'Es wurde kein Wiederherstellungsschlüssel erstellt: keys.json im Ordner von Reslot lässt sich nicht lesen oder schreiben. Der bisherige öffnet die Datenbank weiterhin.',
   'backup-locked':

@@ -174,6 +174,12 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Die Datenbank wurde durch eine Sicherung ersetzt';
     case 'record-fault-noted':
       return 'Notiert, was mit dem Protokoll nicht stimmt';
+    case 'keys-change-asked':
+      return 'Hat neue Schlüssel für den nächsten Start angefordert';
+    case 'keys-change-dropped':
+      return 'Hat die heutigen Schlüssel behalten, obwohl neue angefordert waren';
+    case 'keys-changed':
+      return 'Die Schlüssel der Datenbank und ihr Wiederherstellungsschlüssel wurden geändert';
     case 'looked-at':
       return 'Daten des Patienten geöffnet';
     case 'searched':

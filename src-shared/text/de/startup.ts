@@ -98,6 +98,15 @@ export function encrypted(path: string): string {
   return `Die Datenbank ${path} lag im Klartext vor und ist jetzt verschlüsselt. Was sie im Klartext enthielt, wurde überschrieben.`;
 }
 
+/** To the terminal, before and after the key of a database is changed. */
+export function changingKeys(path: string): string {
+  return `Neue Schlüssel wurden angefordert: Die Datenbank ${path} wird neu verschlüsselt.`;
+}
+
+export function keysChanged(path: string): string {
+  return `Die Schlüssel der Datenbank ${path} wurden geändert. Ihre Sicherungen folgen, während Reslot läuft.`;
+}
+
 /** While it is tried again. */
 export function waitingForDatabase(path: string): string {
   return `Ein anderes Programm benutzt die Datenbank ${path} (eine Datensicherung oder ein Virenscanner?): Reslot wartet darauf.`;

@@ -71,6 +71,44 @@ export const recoverySheet = {
   ],
 };
 
+/** Changing the key of the database and the recovery key. */
+export const keysText = {
+  title: 'Cambiar las claves',
+  about:
+    'Cuando la clave de recuperación se perdió, la vio quien no debía o se va alguien de la gerencia: la base de datos y sus copias de seguridad reciben una clave nueva, y con ella una nueva clave de recuperación. Las de hoy ya no abren nada aquí.',
+  change: 'Cambiar las claves…',
+  first:
+    'Primero se muestra la nueva clave de recuperación, una sola vez: imprímala o anótela. Si no queda en papel, no se cambia nada.',
+  afterwards:
+    'Las copias de seguridad y las que están junto a la base de datos siguen mientras Reslot funciona. Lo que no se pueda volver a cifrar se nombra aquí.',
+  elsewhere:
+    'Las copias guardadas en otro lugar (la copia de seguridad del consultorio, una memoria USB) conservan las claves actuales: quien tenga una de ellas y la clave de recuperación actual puede leerla. Elimínelas, o guarde esa hoja bajo llave mientras existan.',
+  showNew: 'Mostrar la nueva clave de recuperación',
+  countsLater:
+    'Todavía no ha cambiado nada. Cuando la tenga en papel, las claves se cambian la próxima vez que se inicie Reslot; conserve hasta entonces la hoja de la actual.',
+  shownAlready: 'La que se mostró con las claves nuevas ya las abre.',
+  keep: 'Conservar las claves actuales',
+  restart: 'Reiniciar ahora',
+  renewing: 'Las copias se están cifrando con la clave nueva…',
+  leftBehind:
+    'Estas no se pudieron cifrar con la clave nueva: la anterior todavía las abre. Se vuelve a intentar en el próximo inicio. Elimine lo que ya no haga falta:',
+};
+
+const howLong = (seconds: number): string => {
+  if (seconds <= 10) return 'unos segundos';
+  if (seconds <= 60) return 'menos de un minuto';
+  const minutes = Math.ceil(seconds / 60);
+  return `unos ${formatCount(minutes)} minutos`;
+};
+
+/** What the next start will do. */
+export const keysNextStart = (seconds: number): string =>
+  `Las claves se cambian la próxima vez que se inicie Reslot, que entonces tarda ${howLong(seconds)} más. Si la computadora se apaga mientras tanto, no se pierde nada: el siguiente inicio hace el resto.`;
+
+/** They have been asked for. */
+export const keysAsked = (seconds: number): string =>
+  `Las claves se cambian la próxima vez que se inicie Reslot, que entonces tarda ${howLong(seconds)} más. Hasta entonces también vale la clave de recuperación anterior: destruya su hoja cuando las claves se hayan cambiado.`;
+
 /** When the recovery key was made. */
 export const recoveryMade = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>
   withStop(`La que las abre se creó ${onSince(at, now, zone)}`);

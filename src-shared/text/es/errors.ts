@@ -184,6 +184,22 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'backup-none': 'No hay ninguna copia de seguridad de este puesto que se pueda restaurar.',
   'backup-gone': 'Esta copia de seguridad ya no está. Elija otra.',
   'backup-damaged': 'Esta copia de seguridad está dañada y no se usó. Elija otra.',
+  'keys-asked-already':
+    'Ya se pidieron claves nuevas: valen desde el próximo inicio. Reinicie Reslot, o conserve primero las claves actuales.',
+  'keys-not-shown':
+    'Estas claves no son las últimas que se mostraron, así que no se cambió nada. Destruya la hoja y empiece de nuevo.',
+  'keys-file-unwritable':
+    'No se cambió nada: keys.json, en la carpeta de Reslot, no se puede leer o escribir. La clave de recuperación actual sigue abriendo la base de datos; una nueva que se haya mostrado no sirve.',
+  'keys-no-key-store':
+    'Las claves no se cambiaron: el almacén de claves de esta computadora no acepta o no entrega la nueva. Desbloquéelo e inténtelo de nuevo. Las claves actuales valen como antes.',
+  'keys-no-space':
+    'Las claves no se cambiaron: en el disco no cabe la copia de la base de datos que hace falta. Libere espacio y reinicie Reslot. Las claves actuales valen como antes.',
+  'keys-database-busy':
+    'Las claves no se cambiaron: otro programa usaba la base de datos (¿una copia de seguridad o un antivirus?). Reinicie Reslot para intentarlo de nuevo. Las claves actuales valen como antes.',
+  'keys-database-damaged':
+    'Las claves no se cambiaron: la copia de la base de datos no resultó íntegra. Haga una copia de seguridad para ver si la base de datos está bien. Las claves actuales valen como antes.',
+  'keys-failed':
+    'Las claves no se cambiaron: la base de datos no se pudo copiar o reemplazar. Reinicie Reslot para intentarlo de nuevo. Las claves actuales valen como antes.',
   'recovery-key-unwritable':
     'No se creó ninguna clave de recuperación: no se puede leer o escribir keys.json, en la carpeta de Reslot. La anterior sigue abriendo la base de datos.',
   'backup-locked':

@@ -179,6 +179,12 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Una copia de seguridad reemplazó la base de datos';
     case 'record-fault-noted':
       return 'Se anotó lo que falla en el registro';
+    case 'keys-change-asked':
+      return 'Pidió claves nuevas para el próximo inicio';
+    case 'keys-change-dropped':
+      return 'Conservó las claves actuales, aunque se habían pedido nuevas';
+    case 'keys-changed':
+      return 'Se cambiaron las claves de la base de datos y su clave de recuperación';
     case 'looked-at':
       return 'Datos del paciente abiertos';
     case 'searched':

@@ -98,6 +98,15 @@ export function encrypted(path: string): string {
   return `La base de datos ${path} estaba sin cifrar y ahora está cifrada. Lo que contenía sin cifrar se sobrescribió.`;
 }
 
+/** To the terminal, before and after the key of a database is changed. */
+export function changingKeys(path: string): string {
+  return `Se pidieron claves nuevas: la base de datos ${path} se vuelve a cifrar.`;
+}
+
+export function keysChanged(path: string): string {
+  return `Las claves de la base de datos ${path} se cambiaron. Sus copias de seguridad siguen mientras Reslot funciona.`;
+}
+
 /** While it is tried again. */
 export function waitingForDatabase(path: string): string {
   return `Otro programa está usando la base de datos ${path} (¿una copia de seguridad o un antivirus?): Reslot la espera.`;
