@@ -10,6 +10,7 @@ import { UNAPPLIED } from '../db/outbox-states.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import type { Clock } from '../ports.ts';
+import { LATE, within } from '../timing/within.ts';
 import type { BackupFile } from './backup-folder.ts';
 import type { Backups } from './backups.ts';
 import { noteKeysAsked, noteKeysDropped } from './keys-changed.ts';
@@ -61,6 +62,9 @@ interface NewKeys {
   /** From the next start on these are the desk's. */
   ask(): void;
 }
+
+/** A key store that asks somebody for a password may not answer at all. */
+const KEY_STORE_MS = 30_000;
 
 /** Settings, Backups. */
 export function backupHandlers({
@@ -151,7 +155,8 @@ export function backupHandlers({
       if (recovery === null) return err({ code: 'keys-no-key-store' });
       try {
         if (recovery.keys.askedAt() !== null) return err({ code: 'keys-asked-already' });
-        shown = await recovery.keys.prepare();
+        const prepared = await within(clock, KEY_STORE_MS, recovery.keys.prepare());
+        shown = prepared === LATE ? null : prepared;
       } catch {
         return err({ code: 'keys-file-unwritable' });
       }

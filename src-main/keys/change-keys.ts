@@ -62,9 +62,11 @@ export function dropAskedKeys(deps: Pick<ClinicKeyDeps, 'file' | 'copy'>, presen
 /** Nothing that this desk knows of is encrypted with an earlier key any more. Throws the system's error. */
 export function settleEarlierKeys(deps: Pick<ClinicKeyDeps, 'file' | 'copy'>, present: DataKey): void {
   const stored = readOwn(deps, present);
-  const { earlier = [] } = stored;
-  if (earlier.some(({ needed }) => needed))
-    writeKeyFile(deps.file, { ...stored, earlier: earlier.map((one) => ({ ...one, needed: false })) });
+  const earlier = earlierKeysOf(stored, present);
+  if (earlier.some(({ needed }) => needed)) {
+    const settled = earlier.map((one) => ({ ...one, needed: false }));
+    writeKeyFile(deps.file, { ...stored, earlier: sealEarlierKeys(present, settled) });
+  }
   keepCopy(deps);
 }
 

@@ -6,10 +6,13 @@ type Sealed = NonNullable<KeptKey['earlier']>[number];
 
 const PURPOSE = 'reslot:earlier-data-key';
 
+/** Nobody who can only write the file makes one needed again. */
+const contextOf = (mark: string, needed: boolean): string => `${mark} ${needed ? 'needed' : 'settled'}`;
+
 /** The keys before this one, as it gives them. */
 export function earlierKeysOf({ earlier = [] }: KeptKey, key: DataKey): EarlierKey[] {
   return earlier.flatMap(({ mark, sealed, needed }): EarlierKey[] => {
-    const bytes = unsealBytes(key, PURPOSE, sealed, mark);
+    const bytes = unsealBytes(key, PURPOSE, sealed, contextOf(mark, needed));
     if (bytes === null) return [];
     const before: DataKey = { kind: key.kind, bytes };
     return keyMark(before).toString('hex') === mark ? [{ key: before, needed }] : [];
@@ -20,5 +23,5 @@ export function earlierKeysOf({ earlier = [] }: KeptKey, key: DataKey): EarlierK
 export const sealEarlierKeys = (key: DataKey, earlier: readonly EarlierKey[]): Sealed[] =>
   earlier.map(({ key: before, needed }) => {
     const mark = keyMark(before).toString('hex');
-    return { mark, sealed: sealBytes(key, PURPOSE, before.bytes, mark), needed };
+    return { mark, sealed: sealBytes(key, PURPOSE, before.bytes, contextOf(mark, needed)), needed };
   });

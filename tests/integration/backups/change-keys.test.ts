@@ -17,9 +17,12 @@ import type DatabaseConnection from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackupFolder } from '../../../src-main/backups/backup-folder.ts';
 import { restoreBeforeStart } from '../../../src-main/backups/before-start.ts';
+import { changeDatabaseKey } from '../../../src-main/backups/change-database-key.ts';
 import { noteKeysAsked, noteKeysChanged } from '../../../src-main/backups/keys-changed.ts';
 import { createRecordHead } from '../../../src-main/backups/record-head.ts';
+import type { JobEnd } from '../../../src-main/backups/run-job.ts';
 import { settleRestored } from '../../../src-main/backups/settle-restored.ts';
+import type { BackupJob } from '../../../src-main/backups/worker-protocol.ts';
 import { type DataKey, keyFor, keyMark, lockOf, neededKeys } from '../../../src-main/data-key.ts';
 import { connect } from '../../../src-main/db/connect.ts';
 import { type Db, qb } from '../../../src-main/db/db.ts';
@@ -252,6 +255,28 @@ test('a database that is damaged, or busy, keeps its key; the desk goes on with 
   expect(done.keys.problem).toBeNull();
   expect(openedBy(desk.folder, desk.key)).toEqual([]);
 });
+
+test.each([
+  ['ENOSPC', 'keys-no-space'],
+  ['SQLITE_FULL', 'keys-no-space'],
+  ['EIO', 'keys-failed'],
+  ['', 'keys-failed'],
+])(
+  'where the copy cannot be made (%s) the database is what it was, and nothing is left',
+  async (code, problem) => {
+    const desk = await clinic();
+    const sound = readFileSync(desk.path);
+    const run = async (job: BackupJob): Promise<JobEnd> => {
+      writeFileSync(job.target, 'half a copy');
+      return { end: 'failed', code };
+    };
+    const to: DataKey = { kind: 'clinic', bytes: new Uint8Array(32) };
+    const change = { database: desk.path, from: desk.key, to, stamp: '20261120T150000Z', run };
+    expect(await changeDatabaseKey(change)).toBe(problem);
+    expect(readFileSync(desk.path).equals(sound)).toBe(true);
+    expect(readdirSync(desk.folder).sort()).toEqual(FILES);
+  },
+);
 
 test('the record is whole over several changes, and goes on with each key', async () => {
   const desk = await changed();

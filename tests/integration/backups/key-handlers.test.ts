@@ -97,6 +97,10 @@ test('a key store that does not take them, and a key file that cannot be written
     ok: false,
     error: { code: 'keys-no-key-store' },
   });
+  const pending = await desk(() => ({ prepare: () => new Promise(() => {}) }));
+  const waiting = pending.handlers['backups.newKeys'](undefined, CALLER);
+  await clock.advance(30_000);
+  expect(await waiting).toEqual({ ok: false, error: { code: 'keys-no-key-store' } });
   const refuse = (): never => {
     throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
   };

@@ -42,6 +42,8 @@ test('the keys before are given by the present one alone, in their order; one th
   const kept = { mark: '', system: '', recovery: null, earlier: sealed };
   expect(earlierKeysOf(kept, testKey())).toEqual(earlier);
   expect(earlierKeysOf(kept, testKey('second'))).toEqual([]);
+  const needed = sealed.map((one) => ({ ...one, needed: true }));
+  expect(earlierKeysOf({ ...kept, earlier: needed }, testKey())).toEqual(earlier.slice(1));
   const swapped = sealed.map((one, index) => ({ ...one, mark: sealed[1 - index]?.mark ?? '' }));
   expect(earlierKeysOf({ ...kept, earlier: swapped }, testKey())).toEqual([]);
 });
