@@ -3,6 +3,7 @@ import { type Core, type CoreDeps, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
 import type { Clock, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../src-shared/ipc/names.ts';
 import { noSecrets } from '../support/no-secrets.ts';
@@ -244,6 +245,8 @@ export function startSimDesk(options: {
         defaults: {
           portal: PORTAL,
           mail: smtpFrom('frontdesk@clinic.example'),
+          // Until a policy is saved that says otherwise.
+          rules: { ...defaultRules, policy: { ...defaultRules.policy, ownTimes: true } },
         },
       };
     }

@@ -38,6 +38,8 @@ export type Step =
   | { readonly do: 'wish'; readonly pick: number; readonly hour: number }
   | { readonly do: 'withdraw'; readonly pick: number }
   | { readonly do: 'answer'; readonly pick: number; readonly accepted: boolean }
+  /** A proposal is answered with a time of the patient's own: to each of its times, or to one alone. */
+  | { readonly do: 'own-time'; readonly pick: number; readonly hour: number; readonly toAll: boolean }
   | { readonly do: 'move'; readonly pick: number; readonly hour: number }
   | { readonly do: 'cancel'; readonly pick: number }
   | { readonly do: 'outage'; readonly ms: number; readonly how: Outage }
@@ -91,6 +93,8 @@ export interface Shape {
   readonly settings: boolean;
   /** New appointments are asked for. */
   readonly wishes: boolean;
+  /** Proposals are answered with times of the patients' own. */
+  readonly ownTimes: boolean;
 }
 
 const MINUTE = 60_000;
@@ -168,6 +172,7 @@ export function histories({
   forms,
   settings,
   wishes,
+  ownTimes,
 }: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
   const step: fc.Arbitrary<Step> = fc.oneof(
@@ -184,6 +189,7 @@ export function histories({
       : []),
     ...inPortal,
     ...(wishes ? [of(3, 'wish', { pick, hour })] : []),
+    ...(ownTimes ? [of(8, 'own-time', { pick, hour, toAll: fc.constantFrom(true, true, false) })] : []),
     of(1, 'outage', {
       ms: fc.integer({ min: 2000, max: 3 * MINUTE }),
       how: fc.constantFrom<Outage>('no-answer', 503),

@@ -17,6 +17,8 @@ export interface Mutation extends Change {
   readonly forms?: true;
   /** Only shows where something is done in Settings. */
   readonly settings?: true;
+  /** Only shows where proposals are answered with times of the patients' own. */
+  readonly ownTimes?: true;
   /** Only shows where the portal is put back. */
   readonly restores?: true;
   /** Shows sooner where there are so many. */
@@ -199,5 +201,21 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'return null;',
     settings: true,
     shownBy: 16,
+  },
+  {
+    name: 'a time of the patient’s own that comes too late is lost',
+    file: 'src-main/sync/note-answer.ts',
+    from: 'const isToKnow = namesAnotherTime(after, visit) ||',
+    to: 'const isToKnow =',
+    ownTimes: true,
+    shownBy: 6,
+  },
+  {
+    name: 'a time of the patient’s own is not told to the portal',
+    file: 'src-main/sync/fhir/write-task.ts',
+    from: '...(writing.ownTime ? ownTime(base, writing.ownTime, at) : {}),',
+    to: '',
+    ownTimes: true,
+    shownBy: 46,
   },
 ];

@@ -14,7 +14,10 @@ import { OPEN } from './invariants/decisions.ts';
 import { pickOf } from './pick.ts';
 
 /** What happens in the portal without any desk. */
-type PortalStep = Extract<Step, { readonly do: 'ask' | 'wish' | 'withdraw' | 'answer' | 'move' | 'cancel' }>;
+type PortalStep = Extract<
+  Step,
+  { readonly do: 'ask' | 'wish' | 'withdraw' | 'answer' | 'own-time' | 'move' | 'cancel' }
+>;
 
 /** Patients, and the other programs of the clinic. */
 export function createPatients(
@@ -81,6 +84,16 @@ export function createPatients(
     await portal.post(answerResource(proposal.id, said, { actor: { reference: who } }));
   }
 
+  async function ownTime(pick: number, hour: number, toAll: boolean): Promise<void> {
+    const proposals = await portal.search<Appointment>('Appointment?status=pending&_count=200');
+    const one = pickOf(proposals, pick);
+    const who = one && patientOf(one);
+    if (!one || !who) return;
+    const together = toAll ? proposals.filter((other) => insteadOf(other) === insteadOf(one)) : [one];
+    for (const { id = '' } of together)
+      await portal.post(answerResource(id, 'declined', { actor: { reference: who }, ...timesAt(hour) }));
+  }
+
   async function change(pick: number, to: Partial<Appointment>): Promise<void> {
     const visit = pickOf(await booked(), pick);
     if (visit) await replace(visit, (now) => (now.status === 'booked' ? { ...now, ...to } : null));
@@ -122,6 +135,8 @@ export function createPatients(
           return withdraw(step.pick);
         case 'answer':
           return answer(step.pick, step.accepted);
+        case 'own-time':
+          return ownTime(step.pick, step.hour, step.toAll);
         case 'move':
           return change(step.pick, timesAt(step.hour));
         case 'cancel':
@@ -140,6 +155,10 @@ function askedFor(task: Task, valuePeriod: { readonly start: string; readonly en
   const [period] = task.input ?? [];
   return { ...task, input: period ? [{ ...period, valuePeriod }] : [] };
 }
+
+/** What a proposal was made instead of. */
+const insteadOf = ({ supportingInformation }: Appointment): string | undefined =>
+  supportingInformation?.[0]?.reference;
 
 const patientOf = (visit: Appointment): string | undefined =>
   visit.participant.flatMap(({ actor }) => actor?.reference ?? []).find((r) => r.startsWith('Patient/'));

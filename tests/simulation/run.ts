@@ -39,6 +39,7 @@ const shape: Shape = {
   forms: !values.mutations,
   settings: !values.mutations,
   wishes: !values.mutations,
+  ownTimes: !values.mutations,
 };
 const seed = number('seed');
 

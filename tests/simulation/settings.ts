@@ -55,7 +55,11 @@ export function createSettingsHands(seats: readonly Seat[], portal: SimPortal): 
     async savePolicy(desk) {
       saved += 1;
       const days = saved;
-      const policy = { approval: { mode: 'within', days }, charges: { mode: 'none' } } as const;
+      const policy = {
+        approval: { mode: 'within', days },
+        charges: { mode: 'none' },
+        ...(days % 2 === 0 ? ({ ownTimes: true } as const) : {}),
+      } as const;
       const answer = await seats[desk]?.ask('settings.save', { rules: { policy } });
       if (answer?.ok) last.set(desk, days);
       else if (answer === null) last.set(desk, null);

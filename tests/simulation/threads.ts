@@ -48,7 +48,8 @@ async function tryMutation(
   { seed, shape }: Pick<Work, 'seed' | 'shape'>,
   runs: number,
 ): Promise<Trial> {
-  const { shownBy, clocks = false, forms = false, restores = false, settings = false } = mutation;
+  const { shownBy, clocks = false, forms = false, restores = false } = mutation;
+  const { settings = false, ownTimes = false } = mutation;
   const desks = Math.max(shape.desks, mutation.desks ?? 0);
   const all = Array.from({ length: runs }, (_, number) => number);
   const numbers = shownBy === undefined ? all : [shownBy, ...all.filter((number) => number !== shownBy)];
@@ -56,7 +57,7 @@ async function tryMutation(
   let tried = 0;
   const work: MutantWork = {
     mutation,
-    shape: { ...shape, desks, clocks, forms, restores, settings },
+    shape: { ...shape, desks, clocks, forms, restores, settings, ownTimes },
     seed,
     numbers,
   };

@@ -106,6 +106,7 @@ export function createWorld(seed: number, count: number): World {
       case 'wish':
       case 'withdraw':
       case 'answer':
+      case 'own-time':
       case 'move':
       case 'cancel':
         return patients.perform(step);

@@ -5,7 +5,16 @@ test('one seed gives one history, to the letter: every request, every answer, ev
   const traces = async (seed: number): Promise<string[]> => {
     const found: string[] = [];
     for await (const { trace } of simulate(
-      { desks: 2, steps: 24, clocks: true, forms: true, restores: true, settings: true, wishes: true },
+      {
+        desks: 2,
+        steps: 24,
+        clocks: true,
+        forms: true,
+        restores: true,
+        settings: true,
+        wishes: true,
+        ownTimes: true,
+      },
       seed,
       [1, 0],
     ))

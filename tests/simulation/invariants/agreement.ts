@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import { qb } from '../../../src-main/db/db.ts';
 import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
+import { readTask } from '../../../src-main/sync/fhir/read-task.ts';
 import type { Look } from '../desk.ts';
 import { OPEN } from './decisions.ts';
 import type { Evidence, PortalState, RestedDesk } from './evidence.ts';
@@ -52,11 +53,18 @@ function agreesOnVisit(desk: RestedDesk, db: Look, id: string, resource: Appoint
       ];
 }
 
-function agreesOnRequest(desk: RestedDesk, db: Look, id: string, { status }: Task): string[] {
-  const row = db.get(qb.selectFrom('request').select(['state', 'outcome']).where('id', '=', id));
+function agreesOnRequest(desk: RestedDesk, db: Look, id: string, task: Task): string[] {
+  const { status } = task;
+  const row = db.get(
+    qb.selectFrom('request').select(['state', 'outcome', 'requested_start_ms']).where('id', '=', id),
+  );
   if (!row) return [`${desk.name} does not show Task/${id} (${status})`];
   const expected = status === 'on-hold' ? 'awaiting-patient' : OPEN.includes(status) ? 'open' : 'resolved';
-  return row.state === expected
+  if (row.state !== expected)
+    return [`${desk.name} shows Task/${id} as ${row.state}, the portal has it ${status}`];
+  const read = readTask(id, task, '');
+  const wish = read.ok ? (read.value?.requested?.start ?? null) : null;
+  return expected === 'resolved' || row.requested_start_ms === wish
     ? []
-    : [`${desk.name} shows Task/${id} as ${row.state}, the portal has it ${status}`];
+    : [`${desk.name}: Task/${id} asks for another time there than in the portal`];
 }

@@ -1,4 +1,4 @@
-import type { Appointment, Bundle, Resource, Task } from '@medplum/fhirtypes';
+import type { Appointment, AppointmentResponse, Bundle, Resource, Task } from '@medplum/fhirtypes';
 import type { OutgoingMail } from '../../../src-main/ports.ts';
 import type { OutboxState } from '../../../src-shared/domain/delivery-states.ts';
 import type { DraftSubject } from '../../../src-shared/domain/draft.ts';
@@ -47,6 +47,8 @@ export interface Evidence {
 /** What the portal has, and how that came about. */
 export interface PortalState {
   readonly current: ReadonlyMap<string, Appointment | Task>;
+  /** What has been answered to an Appointment. */
+  readonly answers: readonly AppointmentResponse[];
   /** Every version of each Task, oldest first. */
   readonly tasks: readonly (readonly Task[])[];
   /** The command that put each appointment where it stands, by its FHIR id; none for one that somebody else put there. */
@@ -80,7 +82,8 @@ export async function readPortal(portal: Pick<InProcessPortal, 'send'>): Promise
       }
     }
   }
-  return { current, tasks, placedBy, writes };
+  const answers = await allPages<AppointmentResponse>(portal, 'AppointmentResponse?_count=1000');
+  return { current, answers, tasks, placedBy, writes };
 }
 
 /** What wrote the first of the versions since which the visit has stood where it stands. Oldest first. */

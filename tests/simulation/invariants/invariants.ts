@@ -9,6 +9,7 @@ import {
 import type { Evidence } from './evidence.ts';
 import { everybodyIsTold, everyLetterEnded, oneLetterADecision } from './letters.ts';
 import { everyDoubleBookingIsKnown, nothingConfirmedIsTold } from './overlaps.ts';
+import { anOwnTimeIsTheWish, noOwnTimeIsLost } from './own-times.ts';
 import { theRecordIsComplete } from './record.ts';
 import { whatWasTypedIsThere } from './words.ts';
 
@@ -26,6 +27,8 @@ const INVARIANTS: readonly ((evidence: Evidence) => string[])[] = [
   whatWasTypedIsThere,
   everyDoubleBookingIsKnown,
   nothingConfirmedIsTold,
+  noOwnTimeIsLost,
+  anOwnTimeIsTheWish,
 ];
 
 /** What does not hold once everything has come to rest; empty when everything does. */

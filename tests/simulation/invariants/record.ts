@@ -53,6 +53,7 @@ function recordComplete(desk: RestedDesk, lost: Evidence['lost']): string[] {
 /** When another was first, nothing is said of what nobody at this desk has decided. */
 const SILENT: readonly string[] = [
   'patient-answer',
+  'patient-own-time',
   'patient-withdraws',
   'supersede',
   'apply-policy',
