@@ -8,6 +8,7 @@ export const TASK_OUTPUT = 'urn:reslot:task-output';
 export const OUTCOME = 'urn:reslot:outcome';
 export const PORTAL_ACCESS = 'urn:reslot:portal-access';
 export const SEQUENCE = 'urn:reslot:sequence';
+export const SHARED_OFFER = 'urn:reslot:shared-offer';
 /** A form of the patient pages: one form makes one resource, however often it is sent. */
 export const PORTAL_FORM = 'urn:reslot:portal-form';
 export const SETTINGS = 'urn:reslot:settings';

@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'too-long',
   'nothing-changed',
   'times-alike',
+  'offer-taken',
   'time-not-chosen',
   'reason-missing',
   'message-too-long',

@@ -6,6 +6,7 @@ import type { Command } from '../../src-shared/domain/decision.ts';
 import type { Facts } from '../../src-shared/domain/facts.ts';
 import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import type { Practice } from '../../src-shared/domain/practice.ts';
+import { sharersOf } from '../../src-shared/domain/shared-offer.ts';
 import { targetsOf } from '../../src-shared/domain/target.ts';
 import { type AroundTime, timeConflictOf } from '../../src-shared/domain/time-conflict.ts';
 import { t } from '../../src-shared/text/text.ts';
@@ -24,7 +25,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
   const provider = after?.practitionerId ?? null;
   const targets = targetsOf(command, before, answers?.request ?? null);
   const ownTime = command.type === 'patient-own-time' ? command : null;
-  const own = ownIds({ appointment: before, answers, facts });
+  const own = [...ownIds({ appointment: before, answers, facts }), ...sharersOf(command, facts.nearby)];
   return present({
     command: command.type,
     outcome: resolved?.outcome,
@@ -34,6 +35,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
     from: stands ? { start: stands.start, end: stands.end } : undefined,
     to: after ? { start: after.start, end: after.end } : undefined,
     alternatives: alternativesIn(changes),
+    sharedWith: command.type === 'propose' ? command.shared?.others : undefined,
     practitionerName: provider === null ? undefined : findPractitioner(db, provider)?.name,
     visitType: answers === null ? newType(changes, before) : undefined,
     reason: changes.words?.reasonText || undefined,

@@ -17,6 +17,7 @@ import { furtherProvidersOf } from '../db/queries/further-providers.ts';
 import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
+import { offeredTogether } from '../db/queries/shared-offers.ts';
 import { unavailableTimes } from '../db/queries/unavailable-times.ts';
 
 /**
@@ -104,11 +105,10 @@ function ownRequest(
   return open.findLast((r) => isPatientsOwn(belongingOf(r, appointment, originOf(db, r.id), moment))) ?? null;
 }
 
-const answered = (db: Db, request: AppointmentRequest): AnsweredRequest => ({
-  request,
-  tentatives: proposedIdsOf(request).flatMap((id) => knownAppointment(db, id) ?? []),
-  origin: originOf(db, request.id),
-});
+function answered(db: Db, request: AppointmentRequest): AnsweredRequest {
+  const tentatives = proposedIdsOf(request).flatMap((id) => knownAppointment(db, id) ?? []);
+  return { request, tentatives, offered: offeredTogether(db, tentatives), origin: originOf(db, request.id) };
+}
 
 /** As it stands, with the highest SEQUENCE its calendar entry has had. */
 function knownAppointment(db: Db, id: string): Appointment | null {

@@ -26,6 +26,7 @@ const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
   'not-booked': null,
   offered: null,
   'offer-withdrawn': null,
+  'offer-taken': null,
 };
 
 /**

@@ -44,6 +44,13 @@ function lead(intent: EmailIntent, about: EmailContext, text: LetterText): strin
   const { call } = text;
   const { kind, appointment, alternatives = [] } = intent;
   if (kind === 'message' && appointment.status === 'proposed') return call.messageAboutWish;
+  if (intent.taken !== undefined) {
+    const { start, late: isLate } = intent.taken;
+    const stays = appointment.status === 'proposed' ? '' : call.staysOn(say(appointment.start, about, text));
+    return [call.leads[kind](say(start, about, text)), isLate ? call.acceptedToo : '', stays]
+      .filter((sentence) => sentence !== '')
+      .join(' ');
+  }
   const whens = [appointment, ...alternatives]
     .toSorted((a, b) => a.start - b.start)
     .map(({ start }) => say(start, about, text));
@@ -67,7 +74,8 @@ function place(intent: EmailIntent, about: EmailContext, text: LetterText): stri
   const { call } = text;
   const { kind, appointment, before } = intent;
   if (kind === 'cancelled') return [];
-  if (appointment.status === 'proposed') return kind === 'offer-withdrawn' ? [call.stillAnswered] : [];
+  if (appointment.status === 'proposed')
+    return kind === 'offer-withdrawn' || kind === 'offer-taken' ? [call.stillAnswered] : [];
   const moved = appointment.start !== before.start && !isProposal(intent);
   const name = inSentence(about.location?.name ?? '');
   return [
@@ -76,7 +84,9 @@ function place(intent: EmailIntent, about: EmailContext, text: LetterText): stri
       inSentence(about.practitioner?.name ?? ''),
       name === '' ? inSentence(about.rules.practice.name) : name,
     ),
-    ...(kind === 'proposal-withdrawn' && about.requestKind !== null ? [call.stillAnswered] : []),
+    ...((kind === 'proposal-withdrawn' || kind === 'offer-taken') && about.requestKind !== null
+      ? [call.stillAnswered]
+      : []),
   ];
 }
 
@@ -98,6 +108,7 @@ function choices(intent: EmailIntent, about: EmailContext, text: LetterText): st
   if (!isProposal(intent)) return [];
   const { call } = text;
   return [
+    ...(intent.appointment.sharedOffer === undefined ? [] : [call.firstGetsIt]),
     (intent.alternatives ?? []).length === 0 ? call.ask : call.askWhich,
     intent.kind === 'offered'
       ? call.otherwiseNew

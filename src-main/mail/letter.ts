@@ -110,8 +110,9 @@ function opening(intent: EmailIntent, about: EmailContext, text: LetterText): Bl
   return ownWords(intent, about, text) ?? ourWords(intent, about, text);
 }
 
-function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterText): Block[] {
+function ourWords(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] {
   const { requestKind } = about;
+  const { words } = text;
   const rest = (): Block[] => {
     switch (intent.kind) {
       case 'denied':
@@ -126,6 +127,8 @@ function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterTex
         return [];
       case 'offer-withdrawn':
         return [paragraph(words.stillAnswered)];
+      case 'offer-taken':
+        return afterTaken(intent, about, text);
       case 'proposal-withdrawn':
         return requestKind === null ? [] : [paragraph(words.stillAnswered)];
       case 'reminder':
@@ -141,6 +144,19 @@ function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterTex
     }
   };
   return [{ type: 'lead', text: leadOf(intent, words) }, ...rest()];
+}
+
+/** Which time another got, and what has become of this patient's visit and request. */
+function afterTaken(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] {
+  const { taken } = intent;
+  const { words } = text;
+  const zone = about.rules.practice.zone;
+  const stays = hasVisit(intent) ? `${words.staysAsItIs} ${words.stillAnswered}` : words.stillAnswered;
+  return [
+    ...(taken === undefined ? [] : [paragraph(words.firstGotIt(text.formatInstant(taken.start, zone)))]),
+    ...(taken?.late ? [paragraph(words.acceptedToo)] : []),
+    paragraph(stays),
+  ];
 }
 
 function leadOf(intent: EmailIntent, words: LetterText['words']): string {
@@ -177,6 +193,7 @@ function when(
     offered: proposedLabel,
     'not-booked': labels.appointment,
     'offer-withdrawn': labels.appointment,
+    'offer-taken': labels.appointment,
     cancelled: labels.cancelled,
     denied: labels.appointment,
     kept: labels.appointment,
@@ -263,14 +280,23 @@ function ask(intent: EmailIntent, about: EmailContext, text: LetterText): Block[
     about.answerBy === null ? null : text.formatInstant(about.answerBy, about.rules.practice.zone);
   const phone = phoneOf(about);
   const choices = choicesOf(intent, words);
-  const meanwhile = intent.kind === 'offered' ? words.heldUntil : words.staysUntil;
+  const isShared = intent.appointment.sharedOffer !== undefined;
+  // What others may have first is held for nobody.
+  const held = isShared ? '' : words.heldUntil;
+  const meanwhile = intent.kind === 'offered' ? held : words.staysUntil;
+  const shared = isShared ? [paragraph(words.firstGetsIt)] : [];
   if (!about.patient.portalAccess)
-    return [paragraph(words.answerByPhone(until, phone, choices)), paragraph(meanwhile)];
+    return [
+      ...shared,
+      paragraph(words.answerByPhone(until, phone, choices)),
+      ...(meanwhile === '' ? [] : [paragraph(meanwhile)]),
+    ];
   return [
+    ...shared,
     paragraph(words.answerInPortal(until, choices)),
     ...portalButton(about, words.labels.answer),
     paragraph(
-      `${meanwhile} ${(takesOwnTime(intent, about) ? words.anotherTimeInPortal : words.anotherTime)(phone)}`,
+      `${meanwhile} ${(takesOwnTime(intent, about) ? words.anotherTimeInPortal : words.anotherTime)(phone)}`.trim(),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts';
+import { areOneOffer } from '../../src-shared/domain/shared-offer.ts';
 import { type Db, qb } from '../db/db.ts';
 import { appointmentFromRow, appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
 import { type OutboxEntry, readEntry } from './entry.ts';
@@ -16,7 +17,11 @@ export function takenSince(db: Db, decision: OutboxEntry): boolean {
     const before = row && appointmentFromRow(row);
     if (!before || !isBlocking(before) || holdsAlready(findAppointment(db, id), before)) return false;
     const nearby = appointmentsNear(db, { from: before.start, to: before.end }, before);
-    return conflictsWith(before, nearby, ownIds).some((other) => placedSince(db, other, decision));
+    // Of those who are offered one time nobody has it yet.
+    return conflictsWith(before, nearby, ownIds).some(
+      (other) =>
+        !(other.status === 'tentative' && areOneOffer(before, other)) && placedSince(db, other, decision),
+    );
   });
 }
 

@@ -13,6 +13,8 @@ const writeStep = z.object({
   localId: z.string(),
   portalId: z.string().nullable(),
   basedOn: z.union([z.object({ version: z.string() }), z.object({ after: z.string() })]).nullable(),
+  /** Another patient's proposal of the same time: written unchanged, so that a change to it is noticed. Its rows are not this decision's. */
+  beside: z.literal(true).optional(),
 });
 export type WriteStep = z.infer<typeof writeStep>;
 

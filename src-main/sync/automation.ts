@@ -1,19 +1,20 @@
 import { type Selectable, sql } from 'kysely';
 import type { SystemCommand } from '../../src-shared/domain/commands.ts';
 import { type Belonging, belongingOf, isPatientsOwn, type Moment } from '../../src-shared/domain/origin.ts';
-import { decidingAnswer } from '../../src-shared/domain/portal-answer.ts';
-import { type AppointmentRequest, proposedIdsOf } from '../../src-shared/domain/request.ts';
+import type { Deciding } from '../../src-shared/domain/portal-answer.ts';
+import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import { type Db, qb } from '../db/db.ts';
-import { idList } from '../db/id-list.ts';
 import { prepared } from '../db/prepared.ts';
+import { answerToProposal } from '../db/queries/acceptances.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
-import { offeredOf, originOf } from '../db/queries/origins.ts';
+import { originOf } from '../db/queries/origins.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Tables } from '../db/schema.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { inTurns } from '../timing/in-turns.ts';
 import { isVersionHidden } from './hidden-version.ts';
+import { givesWay, whoIsFirst } from './offer-followed.ts';
 import type { Automate } from './sync-deps.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
 
@@ -122,7 +123,7 @@ const STORAGE: ReadonlySet<ErrorCode> = new Set(['database-busy', 'database-unwr
 
 type Due = readonly [requestId: string, command: SystemCommand];
 
-/** In this order: what is withdrawn is not answered any more; an answer given before the patient asked again still counts. Each is derived as it is asked for. */
+/** In this order: what is withdrawn is not answered any more; what another has cannot be had; an answer given before the patient asked again still counts. Each is derived as it is asked for. */
 function* commandsFor(
   { db, moment }: Pick<AutomationDeps, 'db' | 'moment'>,
   appointmentId: string,
@@ -137,8 +138,15 @@ function* commandsFor(
   for (const request of unresolved(db, appointmentId))
     if (withdrawnInPortal(db, request.id)) yield [request.id, { type: 'patient-withdraws' }];
   for (const request of unresolved(db, appointmentId)) {
-    const answer = answerTo(db, request, moment());
-    if (answer) yield [request.id, answer];
+    const decided = answerToProposal(db, request, moment());
+    if (!decided) continue;
+    const visit = decided.answer === 'accepted' ? findAppointment(db, decided.time.id) : null;
+    if (visit?.sharedOffer === undefined) yield [request.id, answering(decided)];
+    else yield* whoIsFirst(db, visit, moment());
+  }
+  for (const request of unresolved(db, appointmentId)) {
+    const due = givesWay(db, request, moment());
+    if (due) yield due;
   }
   // Only the patient takes back what the patient asked: not who asks in somebody else's name, nor whom nobody can tell.
   const open = unresolved(db, appointmentId);
@@ -155,16 +163,8 @@ function* commandsFor(
 const unresolved = (db: Db, appointmentId: string): AppointmentRequest[] =>
   requestsOfAppointment(db, appointmentId).filter((r) => r.status.state !== 'resolved');
 
-/** The patient's answer to the proposal that stands, where it leaves nothing to a person. */
-function answerTo(db: Db, request: AppointmentRequest, moment: Moment): SystemCommand | null {
-  const proposed = proposedIdsOf(request);
-  if (proposed.length === 0) return null;
-  const rows = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(proposed)));
-  const decided = decidingAnswer(
-    rows.map((row) => offeredOf(db, row)),
-    moment,
-  );
-  if (decided === null) return null;
+/** What the patient's answers decide, as a command. */
+function answering(decided: Deciding<{ readonly id: string }>): SystemCommand {
   const proposalAppointmentId = decided.time.id;
   if (decided.answer !== 'own-time')
     return { type: 'patient-answer', answer: decided.answer, proposalAppointmentId };

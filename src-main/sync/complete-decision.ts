@@ -4,7 +4,9 @@ import { linkPatient } from '../db/queries/people.ts';
 import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
 import { appointmentOfDecision, type OutboxEntry } from '../outbox/entry.ts';
+import { orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { resolveDependants, stillSendable } from '../outbox/queue.ts';
+import { rebaseUnderKey } from '../outbox/rebase.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import { markDue } from './automation-due.ts';
 import { confirm } from './confirm.ts';
@@ -43,7 +45,7 @@ export function completeDecision(
       if (step.type === 'Patient') linkPatient(db, step.localId, portalId);
     }
     confirm(db, entry, effects);
-    for (const result of applied) storeApplied(db, result, effects);
+    for (const result of applied) (result.step.beside ? storeBeside : storeApplied)(db, result, effects);
     for (const { step } of applied)
       if (step.type === 'Patient' && step.op === 'put') showPatient(db, step.localId, effects);
     resolveDependants(db, entry, applied);
@@ -67,6 +69,17 @@ function storeApplied(db: Db, { step, portalId, version, current }: AppliedStep,
   storeResource(db, current.body, step.type, effects);
   const after = findPortalCopy(db, step.type, portalId);
   if (after) savePortalCopy(db, { ...after, shownVersion: version });
+}
+
+/** Another's proposal stands as it did: what is on its way about it goes on from the version that this has made. */
+function storeBeside(db: Db, { step, portalId, version, current }: AppliedStep, effects: Effects): void {
+  const before = findPortalCopy(db, step.type, portalId);
+  const from = step.basedOn !== null && 'version' in step.basedOn ? step.basedOn.version : null;
+  storeResource(db, current.body, step.type, effects);
+  const after = findPortalCopy(db, step.type, portalId);
+  if (!after || version === null || from === null || before?.shownVersion !== from) return;
+  rebaseUnderKey(db, orderingKeyOfId(db, step.localId), { type: step.type, portalId, from, to: version });
+  if (after.shownVersion === from) savePortalCopy(db, { ...after, shownVersion: version });
 }
 
 /** A decision has ended: what the portal said meanwhile about its appointment's requests may call for something now. */

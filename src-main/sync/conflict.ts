@@ -14,6 +14,7 @@ import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { keptVersion } from './kept-version.ts';
 import { type IsLater, isNewer } from './later-version.ts';
+import { isGivenAway } from './offer-locks.ts';
 import { storeResource } from './projection.ts';
 import { recordConflict } from './record-conflict.ts';
 import { storeRemoved } from './removed.ts';
@@ -93,6 +94,7 @@ function whatChanged(
     );
   if (entry.request_id !== null && withdrawnInPortal(db, entry.request_id))
     return { portal: { what: 'request-withdrawn' }, by: null };
+  if (isGivenAway(db, entry)) return { portal: { what: 'offer-taken' }, by: null };
   const request = entry.request_id === null ? null : findRequest(db, entry.request_id);
   if (request?.status.state === 'resolved') {
     const { outcome } = request.status;

@@ -110,7 +110,7 @@ const requestOfEnded = (appointmentId: string) =>
     .select('id')
     .where('appointment_id', '=', appointmentId)
     .where('state', '=', 'open')
-    .where('mark', 'in', ['no-answer', 'own-time']);
+    .where('mark', 'in', ['no-answer', 'own-time', 'offer-taken']);
 
 const saysTheSame = (a: GivenAnswer, b: GivenAnswer): boolean =>
   a.answer === b.answer && a.comment === b.comment && a.start === b.start && a.end === b.end;

@@ -13,6 +13,7 @@ import { basedOnNewest, contactInPortal } from './corrections.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import type { JsonObject } from './fhir/json.ts';
+import { isGivenAway, withOthersBeside } from './offer-locks.ts';
 import {
   isConflict,
   isFinal,
@@ -154,8 +155,13 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
       completeDecision(db, entry, [], effects);
       return null;
     }
-    const based = onNewest(deps, entry, effects);
-    if (based === null) return null;
+    if (entry.state === 'ready' && isGivenAway(db, entry)) {
+      takeBackDecision(db, entry, [], effects);
+      return null;
+    }
+    const newest = onNewest(deps, entry, effects);
+    if (newest === null) return null;
+    const based = withOthersBeside(db, newest);
     const bundle = tryBuild(deps, based);
     if (bundle === undefined) {
       fail(deps, entry, t.details.detailText.notPutIntoWords, effects);

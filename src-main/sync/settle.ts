@@ -17,6 +17,7 @@ import type { Envelope } from './fhir/read-envelope.ts';
 import { historiesAt } from './histories-offered.ts';
 import { keptVersion } from './kept-version.ts';
 import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
+import { isGivenAway } from './offer-locks.ts';
 import { findOverwritten } from './overwritten.ts';
 import { planPastLeases } from './plan-past-leases.ts';
 import { storeResource } from './projection.ts';
@@ -84,7 +85,8 @@ export async function settle(
       deps.wrote(verdict.steps.flatMap(({ current }) => (current === null ? [] : [current.body])));
       if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
       if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? behind());
-      if (goOnPastLeases(deps, entry, verdict.steps)) return null;
+      if (goOnPastLeases(deps, entry, verdict.steps) || goOnBesideOthers(deps, entry, verdict.steps))
+        return null;
       const effects = createEffects(deps.clock.now(), deps.by);
       // What has been older than before for minutes is what the portal has: it was restored from a backup.
       const isLater = verdict.seen ? isNewer : isAnotherVersion;
@@ -133,6 +135,27 @@ function goOnPastLeases(deps: PushDeps, entry: OutboxEntry, examined: readonly E
     return true;
   });
   if (goesOn) deps.committed(effects, false);
+  return goesOn;
+}
+
+/**
+ * Where nothing but others' proposals of the same time has changed, and none of them has it, an acceptance leaves on what stands there
+ * now: one was withdrawn, say. Whether it does.
+ */
+function goOnBesideOthers(deps: PushDeps, entry: OutboxEntry, examined: readonly Examined[]): boolean {
+  const { db } = deps;
+  const isBeside = ({ step, current, untouched }: Examined): boolean =>
+    untouched || (step.beside === true && current !== null);
+  if (entry.attempts + 1 >= PATIENCE || !examined.every(isBeside)) return false;
+  const effects = createEffects(deps.clock.now(), deps.by);
+  const goesOn = db.transaction(() => {
+    if (!stillSendable(db, entry.id)) return false;
+    for (const { current } of examined) if (current) storeResource(db, current.body, current.type, effects);
+    if (isGivenAway(db, entry)) return false;
+    updateOutbox(db, entry.id, { state: 'ready', next_attempt_ms: effects.now });
+    return true;
+  });
+  deps.committed(effects, false);
   return goesOn;
 }
 

@@ -4,6 +4,7 @@ import { type Db, qb } from '../db/db.ts';
 import { localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { saveFurtherProviders } from '../db/queries/further-providers.ts';
 import { savePractitioner } from '../db/queries/people.ts';
+import { markDue } from './automation-due.ts';
 import { calendarUid } from './calendar-uid.ts';
 import type { Effects } from './effects.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
@@ -41,6 +42,7 @@ export function toLocal(db: Db, from: PortalAppointment, known: OnFile = onFile(
     status: from.status,
     originalId:
       from.originalId === null ? null : (localIdOfPortalAppointment(db, from.originalId) ?? from.originalId),
+    ...(from.sharedOffer === undefined ? {} : { sharedOffer: from.sharedOffer }),
   };
 }
 
@@ -81,6 +83,9 @@ export function showAppointment(
   const { id: portalId, unknownPatient, further } = portal;
   saveAppointment(db, appointment, { portalId, unknownPatient, forgetsOverrideIfMoved: true });
   saveFurtherProviders(db, appointment, further);
+  // Another desk has booked what others here may have been offered, too.
+  if (appointment.sharedOffer !== undefined && appointment.originalId !== null)
+    markDue(db, appointment.originalId);
   effects.topics.add('schedule').add('requests');
 }
 

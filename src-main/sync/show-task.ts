@@ -279,6 +279,7 @@ function closing(
       byPatient: true,
       detail: { answer: 'declined', suggested: requested },
     };
+  if (after.mark === 'offer-taken') return { kind: 'offer-taken', byPatient: false, detail: {} };
   return after.mark === 'no-answer' ? { kind: 'proposal-expired', byPatient: false, detail: {} } : null;
 }
 

@@ -54,6 +54,14 @@ export type OverridableDecision =
       readonly command: Extract<ScheduleCommand, { type: 'set-status' }>;
     };
 
+/** A provider's time, from then on, and whom it would suit: the ids of requests, the best first. */
+export interface OfferedTime {
+  readonly practitionerId: string;
+  readonly practitionerName: string;
+  readonly start: EpochMs;
+  readonly requestIds: readonly string[];
+}
+
 export type OpenDialog =
   /** **Reason for change**, with the e-mail as it will be sent. */
   | { readonly asks: 'words'; readonly decision: OpenDecision }
@@ -62,7 +70,9 @@ export type OpenDialog =
   /** **Update Appt.** of the schedule. `moved`: where it has been moved to, when something is still missing there. */
   | { readonly asks: 'fields'; readonly appointment: AppointmentView; readonly moved?: VisitSlot }
   /** Something done to all requests that are selected. */
-  | { readonly asks: 'many'; readonly act: ManyAct }
+  | { readonly asks: 'many'; readonly act: Exclude<ManyAct, 'offer'> }
+  /** One time offered to several: the first to accept gets it. */
+  | { readonly asks: 'offer'; readonly offer: OfferedTime }
   /** A provider is away. `id`: the absence that is being dealt with; `null`: none has been chosen. */
   | { readonly asks: 'away'; readonly id: string | null }
   /** **Block time**, or what is blocked. */

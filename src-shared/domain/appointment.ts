@@ -43,6 +43,8 @@ export interface Appointment {
   readonly status: AppointmentStatus;
   /** For a Tentative (and for the Booked one it became): the appointment it was proposed instead of. */
   readonly originalId: string | null;
+  /** Its time was offered to several patients: the id of that offer, which their proposals share. Left out where it was not. */
+  readonly sharedOffer?: string;
 }
 
 /** The statuses whose time counts as taken. */

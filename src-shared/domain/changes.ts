@@ -19,6 +19,8 @@ export interface EmailIntent {
   readonly words: Words | null;
   /** For `proposed` on a cancellation request the patient may also cancel entirely. */
   readonly mayCancelEntirely: boolean;
+  /** For `offer-taken`: the time that has been given to another, and whether this patient has accepted it as well. */
+  readonly taken?: { readonly start: EpochMs; readonly late: boolean };
   /**
    * The practice's charges notice, where the patient's wish to cancel came so late that it applies (or would, for `proposed`), and what
    * has been said of the charge; `null`: nothing.
@@ -79,6 +81,8 @@ export type Rejection =
   | { readonly code: 'nothing-changed' }
   /** Of the times proposed two are the same. */
   | { readonly code: 'times-alike' }
+  /** The time was offered to several, and another has accepted it. */
+  | { readonly code: 'offer-taken' }
   /** Several times are proposed, and nobody has said which of them the patient accepted. */
   | { readonly code: 'time-not-chosen' }
   | { readonly code: 'reason-missing' }

@@ -57,6 +57,7 @@ export interface CommandRule {
     | 'request-superseded'
     | 'applied-under-policy'
     | 'proposal-expired'
+    | 'offer-taken'
     | 'patient-added'
     | 'address-corrected'
     | 'phone-corrected';
@@ -163,6 +164,15 @@ export const COMMANDS = {
     by: 'clock',
     onRequest: { ...AWAITING, patient: 'anybody' },
     record: 'proposal-expired',
+  },
+  // Whoever has recorded a yes that comes to nothing has to read that; what is typed may cross it.
+  'offer-taken': {
+    ...USUAL,
+    by: 'clock',
+    onRequest: { ...AWAITING, patient: 'anybody' },
+    settles: false,
+    cancels: 'practice',
+    record: 'offer-taken',
   },
 } satisfies Record<CommandType, CommandRule>;
 

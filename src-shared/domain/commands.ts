@@ -30,6 +30,12 @@ const areOneVisit = ([first, ...others]: readonly VisitSlot[]): boolean =>
       one.end - one.start === first.end - first.start,
   );
 
+/**
+ * The time proposed is offered to others, too: whoever accepts first gets it. `offer`: what their proposals share; `others`: how many
+ * others are offered it in this go.
+ */
+const sharedOffer = z.strictObject({ offer: id, others: z.number().int().min(1) });
+
 const answer = z.enum(['accepted', 'declined']);
 
 /** What the receptionist does about a request. `lateCharge`: of a wish to cancel to which the charges notice applies. */
@@ -49,6 +55,7 @@ export const deskCommand = z.discriminatedUnion('type', [
     slots: z.array(visitSlot).min(1).max(MOST_PROPOSED).refine(areOneVisit),
     words,
     override: override.optional(),
+    shared: sharedOffer.optional(),
   }),
   z.strictObject({
     type: z.literal('update'),
@@ -98,6 +105,8 @@ const systemCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('supersede'), byRequestId: id }),
   z.strictObject({ type: z.literal('apply-policy') }),
   z.strictObject({ type: z.literal('expire') }),
+  /** The time that several were offered has been given to another. `late`: this patient has accepted it, too. */
+  z.strictObject({ type: z.literal('offer-taken'), late: z.boolean() }),
 ]);
 export type SystemCommand = Infer<typeof systemCommand>;
 

@@ -21,6 +21,8 @@ export const conflictNote = z.object({
     z.object({ what: z.literal('request-closed'), outcome: requestOutcome }),
     z.object({ what: z.literal('request-superseded') }),
     z.object({ what: z.literal('restored') }),
+    /** The time was offered to several, and another had accepted it before. */
+    z.object({ what: z.literal('offer-taken') }),
     z.object({ what: z.literal('gone') }),
     z.object({ what: z.literal('in-part') }),
     z.object({ what: z.literal('landed-late') }),

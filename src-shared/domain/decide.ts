@@ -13,7 +13,7 @@ import {
 } from './decide/outcome.ts';
 import { assignPatient } from './decide/patient.ts';
 import { failedPrecondition } from './decide/preconditions.ts';
-import { answer, expire, resendEmail, takeOwnTime, withdrawProposal } from './decide/proposal.ts';
+import { answer, expire, giveWay, resendEmail, takeOwnTime, withdrawProposal } from './decide/proposal.ts';
 import { applyPolicy, cancel, deny } from './decide/refuse.ts';
 import { setStatus } from './decide/set-status.ts';
 import type { Command } from './decision.ts';
@@ -100,6 +100,7 @@ function carryOut(given: Case): Decided {
     case 'supersede':
     case 'apply-policy':
     case 'expire':
+    case 'offer-taken':
       return answers === null
         ? reject({ code: 'wrong-kind' })
         : answerRequest({ ...given, command, answers });
@@ -138,6 +139,8 @@ function answerRequest(given: RequestCase<Answering>): Decided {
       return message({ ...given, command });
     case 'expire':
       return proposal === null ? reject({ code: 'no-proposal' }) : expire({ ...given, command }, proposal);
+    case 'offer-taken':
+      return giveWay({ ...given, command });
     case 'assign-patient':
       return assignPatient({ ...given, command });
     case 'patient-withdraws':

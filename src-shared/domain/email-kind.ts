@@ -15,6 +15,8 @@ export const EMAIL_KINDS = [
   'not-booked',
   'offered',
   'offer-withdrawn',
+  /** Of a time that several were offered, and another has accepted. */
+  'offer-taken',
 ] as const;
 export type EmailKind = (typeof EMAIL_KINDS)[number];
 

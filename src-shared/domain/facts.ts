@@ -11,6 +11,8 @@ export interface AnsweredRequest {
   readonly request: AppointmentRequest;
   /** The Tentatives of the proposal that is waiting, as far as they are known here; none when there is no proposal. */
   readonly tentatives: readonly Appointment[];
+  /** All that stand in the offers that these Tentatives share with others' proposals, themselves among them; none where they share none. */
+  readonly offered: readonly Appointment[];
   /** Who asks, as far as it is known: see `belongingOf`. */
   readonly origin: Origin;
 }

@@ -23,6 +23,7 @@ export const historyKind = z.enum([
   'answer-noted',
   'time-chosen',
   'proposal-expired',
+  'offer-taken',
   'applied-under-policy',
   'portal-confirmed',
   'portal-conflict',
@@ -98,6 +99,8 @@ export const historyDetail = z.object({
   to: z.object({ start: instant, end: instant }).optional(),
   /** The other times that were proposed together with `to`. */
   alternatives: z.array(z.object({ start: instant, end: instant })).optional(),
+  /** To how many others that time was offered as well. */
+  sharedWith: z.number().int().optional(),
   practitionerName: z.string().optional(),
   reason: z.string().optional(),
   message: z.string().optional(),

@@ -5,8 +5,11 @@ import type { Obstacle } from './obstacle.ts';
 import type { RequestKind, RequestMark } from './request.ts';
 
 /** What can be done to several requests in one go. */
-export const MANY_ACTS = ['approve', 'deny', 'propose', 'message'] as const;
+export const MANY_ACTS = ['approve', 'deny', 'propose', 'message', 'offer'] as const;
+/** `offer`: one time is proposed to all of them, of whom the first to accept gets it. */
 export type ManyAct = (typeof MANY_ACTS)[number];
+/** What can be done to those that somebody has selected. */
+export const SELECTION_ACTS = ['approve', 'deny', 'propose', 'message'] as const satisfies readonly ManyAct[];
 
 /** How many are looked at in one go: as many as somebody can still read the names of. */
 export const MOST_AT_ONCE = 500;
@@ -65,17 +68,19 @@ const STOPS: Readonly<Record<Obstacle['code'], readonly ManyAct[]>> = {
   'outside-hours': ['approve'],
   unavailable: ['approve'],
   'asked-for-patient': ['approve'],
-  'location-missing': ['approve', 'propose'],
-  'wish-open': ['approve', 'propose'],
-  'appointment-past': ['approve', 'propose'],
-  'appointment-not-active': ['approve', 'propose'],
-  'no-portal-access': ['propose'],
+  'location-missing': ['approve', 'propose', 'offer'],
+  'wish-open': ['approve', 'propose', 'offer'],
+  'appointment-past': ['approve', 'propose', 'offer'],
+  'appointment-not-active': ['approve', 'propose', 'offer'],
+  'no-portal-access': ['propose', 'offer'],
   outdated: ALL,
   'patient-unmatched': ALL,
   'patient-differs': ALL,
   'not-written-to': ALL,
   'answered-by-another': ALL,
   'answer-to-confirm': ALL,
+  'accepted-too-late': ['approve', 'deny', 'propose', 'offer'],
+  'accepted-together': ['approve', 'deny', 'propose', 'offer'],
   'no-email': [],
   'also-asked': [],
 };
@@ -91,7 +96,8 @@ export function whyByItself(act: ManyAct, chosen: ChosenRequest): LeftOut | null
   if (act !== 'message') {
     if (chosen.wasRefused) return { why: 'refused-before' };
     if (chosen.typed) return { why: 'typed' };
-    if (mark !== null && (act !== 'deny' || ASK_FIRST.includes(mark))) return { why: 'marked', mark };
+    const isUsual = act === 'deny' || act === 'offer';
+    if (mark !== null && (!isUsual || ASK_FIRST.includes(mark))) return { why: 'marked', mark };
   }
   const obstacle = chosen.obstacles.find(({ code }) => STOPS[code].includes(act));
   if (obstacle !== undefined) return { why: 'obstacle', obstacle };

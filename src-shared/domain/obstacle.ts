@@ -104,6 +104,10 @@ export const obstacle = z.discriminatedUnion('code', [
     acting: z.boolean(),
     ...unsettled,
   }),
+  /** The time was given to another before this patient's yes to it: they have to be told by a person. */
+  z.object({ code: z.literal('accepted-too-late') }),
+  /** Others have accepted the time as well, and the portal does not tell who was first. */
+  z.object({ code: z.literal('accepted-together'), others: z.array(z.string()).min(1) }),
   /** The request names these times, too; a person has chosen the one that is shown. */
   z.object({
     code: z.literal('also-asked'),

@@ -59,6 +59,8 @@ export interface ObstacleFacts {
   readonly origin: Origin;
   /** Answers to the proposal that waits, or to the last that was over, which were not applied, because a person has to read them; latest last. */
   readonly unsettledAnswers: readonly UnsettledAnswer[];
+  /** What the patient's own yes has come to, where the time was offered to several; `null`: nothing a person has to know. */
+  readonly acceptance: Extract<Obstacle, { code: 'accepted-too-late' | 'accepted-together' }> | null;
   /** The other times that the request names, where a person has chosen one of several. */
   readonly alsoAsked: Extract<Obstacle, { code: 'also-asked' }>['times'];
   /** Of what the portal has newer versions that cannot be shown. */
@@ -86,6 +88,7 @@ export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): 
     ...(facts.outdated.length === 0 ? [] : [{ code: 'outdated', what: facts.outdated } as const]),
     ...appointmentObstacles(request, facts),
     ...patientObstacles(request, facts),
+    ...(facts.acceptance === null ? [] : [facts.acceptance]),
     ...answerObstacles(facts),
     ...(facts.alsoAsked.length === 0 ? [] : [{ code: 'also-asked', times: facts.alsoAsked } as const]),
     ...(request.status.state === 'open' ? timeObstacles(request, facts) : []),

@@ -42,6 +42,8 @@ const FORBIDS: {
   'also-asked': [],
   'answered-by-another': [],
   'answer-to-confirm': [],
+  'accepted-too-late': [],
+  'accepted-together': [],
 };
 
 /** Whose a request is, and whether that patient is on file. */

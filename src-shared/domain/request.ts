@@ -18,6 +18,8 @@ export const requestMark = z.enum([
   /** The patient has named a time of their own instead of the proposed: it is what the request asks for now. */
   'own-time',
   'proposal-withdrawn',
+  /** The time was offered to several, and another has accepted it. */
+  'offer-taken',
   /** By another program, or somebody who uses one. */
   'taken-elsewhere',
   'on-hold',

@@ -59,6 +59,7 @@ export function targetsOf(
     case 'supersede':
     case 'apply-policy':
     case 'expire':
+    case 'offer-taken':
       return [];
   }
 }

@@ -6,7 +6,7 @@ import type { RequestRow } from './request-views.ts';
 
 /** The command that an act gives about a request of this kind. */
 export const commandOfAct = (act: ManyAct, kind: RequestKind): DeskCommandType =>
-  act === 'deny' && kind === 'cancel' ? 'keep' : act;
+  act === 'deny' && kind === 'cancel' ? 'keep' : act === 'offer' ? 'propose' : act;
 
 /** A request as the rules for several look at it. */
 export const asChosen = (row: RequestRow, act: ManyAct, openOn: string | null): ChosenRequest => ({

@@ -58,6 +58,8 @@ export const requestRow = z.object({
       expiresAt: instant.nullable(),
       reason: z.string(),
       message: z.string(),
+      /** How many others are offered the time, too, and may still accept it; absent: nobody. */
+      sharedWith: z.number().int().optional(),
     })
     .nullable(),
   obstacles: z.array(obstacle),

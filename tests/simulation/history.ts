@@ -23,6 +23,8 @@ export type Step =
       readonly place: Place;
       readonly override: boolean;
     }
+  /** One time is offered to up to three, of whom the first to accept gets it. */
+  | { readonly do: 'offer'; readonly desk: number; readonly pick: number; readonly place: Place }
   | { readonly do: 'undo'; readonly desk: number }
   | { readonly do: 'type'; readonly desk: number; readonly pick: number; readonly discard: boolean }
   /** A form is opened, or all are closed; for how long, what follows tells. */
@@ -95,6 +97,8 @@ export interface Shape {
   readonly wishes: boolean;
   /** Proposals are answered with times of the patients' own. */
   readonly ownTimes: boolean;
+  /** One time is offered to several, who often answer. */
+  readonly offers: boolean;
 }
 
 const MINUTE = 60_000;
@@ -173,6 +177,7 @@ export function histories({
   settings,
   wishes,
   ownTimes,
+  offers,
 }: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
   const step: fc.Arbitrary<Step> = fc.oneof(
@@ -190,6 +195,9 @@ export function histories({
     ...inPortal,
     ...(wishes ? [of(3, 'wish', { pick, hour })] : []),
     ...(ownTimes ? [of(8, 'own-time', { pick, hour, toAll: fc.constantFrom(true, true, false) })] : []),
+    ...(offers
+      ? [of(12, 'offer', { desk, pick, place }), of(10, 'answer', { pick, accepted: fc.constant(true) })]
+      : []),
     of(1, 'outage', {
       ms: fc.integer({ min: 2000, max: 3 * MINUTE }),
       how: fc.constantFrom<Outage>('no-answer', 503),

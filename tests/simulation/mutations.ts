@@ -19,6 +19,8 @@ export interface Mutation extends Change {
   readonly settings?: true;
   /** Only shows where proposals are answered with times of the patients' own. */
   readonly ownTimes?: true;
+  /** Only shows where one time is offered to several. */
+  readonly offers?: true;
   /** Only shows where the portal is put back. */
   readonly restores?: true;
   /** Shows sooner where there are so many. */
@@ -185,6 +187,21 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'while (inARow < 0)',
     restores: true,
     shownBy: 9,
+  },
+  {
+    name: 'of two desks that book an offered time for two patients neither notices the other',
+    file: 'src-main/sync/offer-locks.ts',
+    from: "if (accepted === null || entry.state !== 'ready') return entry;",
+    to: 'return entry;',
+    offers: true,
+    desks: 4,
+  },
+  {
+    name: 'whoever is offered a time that another has waits for ever',
+    file: 'src-main/sync/offer-followed.ts',
+    from: 'if (!isGiven) return null;',
+    to: 'return null;',
+    offers: true,
   },
   {
     name: 'what was decided while the portal was switched off is never told',

@@ -2,13 +2,14 @@ import { qb } from '../../src-main/db/db.ts';
 import { appointmentFromRow } from '../../src-main/db/queries/appointments.ts';
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts';
+import { areOneOffer } from '../../src-shared/domain/shared-offer.ts';
 import type { Seat } from './receptionist.ts';
 
 /** The appointments that take a provider's time, as a desk shows them, and which of them take the same. */
 export interface Overlaps {
   /** Each with its place. */
   readonly standing: ReadonlySet<string>;
-  /** Pairs of different patients, each with both their places. */
+  /** Pairs of different patients, each with both their places; not those who are offered one time, of whom one at most gets it. */
   readonly pairs: ReadonlyMap<string, readonly [string, string]>;
 }
 
@@ -24,7 +25,7 @@ export function overlapsAt(desk: Pick<Seat, 'db'>): Overlaps {
   const pairs = new Map<string, readonly [string, string]>();
   for (const [index, one] of blocking.entries())
     for (const other of conflictsWith({ ...one, patientId: null }, blocking.slice(index + 1)))
-      if (one.patientId !== other.patientId)
+      if (one.patientId !== other.patientId && !areOneOffer(one, other))
         pairs.set(`${place(one)} | ${place(other)}`, [place(one), place(other)]);
   return { standing: new Set(blocking.map(place)), pairs };
 }

@@ -23,7 +23,7 @@ export interface Acknowledged {
 }
 
 /** What is done at a desk. */
-type DeskStep = Extract<Step, { readonly do: 'decide' | 'schedule' | 'undo' | 'type' | 'open' }>;
+type DeskStep = Extract<Step, { readonly do: 'decide' | 'schedule' | 'offer' | 'undo' | 'type' | 'open' }>;
 
 /** A desk as whoever sits at it has it before them. */
 export interface Seat {
@@ -43,6 +43,8 @@ export interface Receptionist extends Seat {
 }
 
 const WORDS = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
+const MOST_OFFERED = 3;
+const MOST_HOURS = 12;
 const OVERRIDE = { override: { reason: 'asked for it' } };
 
 export function createReceptionist(
@@ -55,10 +57,12 @@ export function createReceptionist(
   const words = createTypedWords();
   const confirmed = new Map<string, string | null>();
   let typedSoFar = 0;
+  let offeredSoFar = 0;
 
   const { ask } = desk;
 
-  async function decide(decision: CommandInput<'decisions.decide'>): Promise<void> {
+  /** Whether it was given. */
+  async function decide(decision: CommandInput<'decisions.decide'>): Promise<boolean> {
     const { command } = decision;
     const before = overlapsAt(desk);
     const openBefore = unresolved();
@@ -68,15 +72,16 @@ export function createReceptionist(
     if (answer === null) {
       if (about) words.unsure(about);
       else for (const id of openBefore) words.unsure(aboutRequest(id));
-      return;
+      return false;
     }
-    if (!answer.ok || answer.value.outboxId === null) return;
+    if (!answer.ok || answer.value.outboxId === null) return false;
     const { outboxId, requestId } = answer.value;
     acknowledged.push({ desk: index, outboxId, command: command.type, undone: false });
     if (requestId !== null && COMMANDS[command.type].settles) words.sent(aboutRequest(requestId), outboxId);
     if (!('override' in command) && COMMANDS[command.type].takes !== null)
       for (const overlap of newOverlaps(before, overlapsAt(desk), decidedAbout(outboxId)))
         seen(`${desk.name} gave a time to two patients without a word: ${command.type} ${overlap}`);
+    return true;
   }
 
   /** Also where the power went, and nobody knows whether it came about. What was read meanwhile is no matter of the decision. */
@@ -121,6 +126,39 @@ export function createReceptionist(
     else if (answer.ok) words.typed(subject, message);
   }
 
+  /** To those who ask for another time, from the one that is picked on. */
+  async function offer({ pick, place }: Extract<Step, { readonly do: 'offer' }>): Promise<void> {
+    const asking = desk
+      .db()
+      .all(
+        qb
+          .selectFrom('request')
+          .select('id')
+          .where('state', '=', 'open')
+          .where('kind', '=', 'reschedule')
+          .orderBy('id'),
+      );
+    const from = asking.length === 0 ? 0 : pick % asking.length;
+    const several = [...asking.slice(from), ...asking.slice(0, from)].slice(0, MOST_OFFERED);
+    if (several.length < 2) return;
+    offeredSoFar += 1;
+    const shared = { offer: `${desk.name}, ${offeredSoFar}`, others: several.length - 1 };
+    const [first, ...others] = several;
+    const propose = (id: string, at: Place): Promise<boolean> =>
+      decide({
+        on: 'request',
+        id,
+        command: { type: 'propose', slots: [slotOf(at)], words: WORDS, shared },
+      });
+    // From the time that is drawn on the first that is free.
+    for (let later = 0; first !== undefined && later < MOST_HOURS; later += 1) {
+      const at = { ...place, hour: (place.hour + later) % MOST_HOURS };
+      if (!(await propose(first.id, at))) continue;
+      for (const { id } of others) await propose(id, at);
+      return;
+    }
+  }
+
   return {
     ...desk,
     words,
@@ -137,6 +175,8 @@ export function createReceptionist(
           if (command) await decide({ on: 'schedule', command });
           return;
         }
+        case 'offer':
+          return offer(step);
         case 'undo': {
           const last = acknowledged.findLast((one) => one.desk === index && !one.undone);
           if (!last) return;

@@ -40,6 +40,7 @@ const shape: Shape = {
   settings: !values.mutations,
   wishes: !values.mutations,
   ownTimes: !values.mutations,
+  offers: !values.mutations,
 };
 const seed = number('seed');
 

@@ -49,7 +49,7 @@ async function tryMutation(
   runs: number,
 ): Promise<Trial> {
   const { shownBy, clocks = false, forms = false, restores = false } = mutation;
-  const { settings = false, ownTimes = false } = mutation;
+  const { settings = false, ownTimes = false, offers = false } = mutation;
   const desks = Math.max(shape.desks, mutation.desks ?? 0);
   const all = Array.from({ length: runs }, (_, number) => number);
   const numbers = shownBy === undefined ? all : [shownBy, ...all.filter((number) => number !== shownBy)];
@@ -57,7 +57,7 @@ async function tryMutation(
   let tried = 0;
   const work: MutantWork = {
     mutation,
-    shape: { ...shape, desks, clocks, forms, restores, settings, ownTimes },
+    shape: { ...shape, desks, clocks, forms, restores, settings, ownTimes, offers },
     seed,
     numbers,
   };

@@ -92,6 +92,7 @@ export function createWorld(seed: number, count: number): World {
       case 'undo':
       case 'type':
       case 'open':
+      case 'offer':
         return at(receptionists, step.desk).perform(step);
       case 'refresh':
         void at(desks, step.desk).ask('sync.refresh', undefined);

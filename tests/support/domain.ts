@@ -131,9 +131,9 @@ export type RequestFacts = Omit<Facts, 'answers' | 'appointment'> &
 export function decideRequest(
   request: AppointmentRequest,
   command: RequestCommand,
-  { tentatives, origin, ...facts }: RequestFacts,
+  { tentatives, offered, origin, ...facts }: RequestFacts,
 ): Decided {
-  return decide(command, { ...facts, answers: { request, tentatives, origin } });
+  return decide(command, { ...facts, answers: { request, tentatives, offered, origin } });
 }
 
 /** A time of the patient's own. */
@@ -152,6 +152,7 @@ export function buildFacts(request: AppointmentRequest, over: Partial<RequestFac
     rules: takesOwnTimes,
     appointment: buildAppointment(),
     tentatives: request.status.state === 'awaiting-patient' ? [buildTentative()] : [],
+    offered: [],
     origin: ownOrigin,
     patient: request.patientId === null ? null : buildPatient({ id: request.patientId }),
     nearby: [],
@@ -187,6 +188,8 @@ export function goodCommand(type: RequestCommandType): RequestCommand {
       return { type, patientId: 'patient-1' };
     case 'supersede':
       return { type, byRequestId: 'request-2' };
+    case 'offer-taken':
+      return { type, late: false };
     case 'message':
       return { type, message: 'Please bring your insurance card.' };
     case 'withdraw-proposal':
@@ -216,6 +219,7 @@ export const ALL_COMMAND_TYPES: readonly RequestCommandType[] = [
   'supersede',
   'apply-policy',
   'expire',
+  'offer-taken',
 ];
 
 /** Facts that fit a command on the schedule: the original where it names one, and a patient who is known. */

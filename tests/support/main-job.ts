@@ -1,4 +1,12 @@
-import type { Appointment, AppointmentResponse, Bundle, Resource, Slot, Task } from '@medplum/fhirtypes';
+import type {
+  Appointment,
+  AppointmentResponse,
+  Bundle,
+  Patient,
+  Resource,
+  Slot,
+  Task,
+} from '@medplum/fhirtypes';
 import type { PortalRequest } from '../../src-main/ports.ts';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
@@ -77,6 +85,59 @@ async function proposed(task = 'request-to-reschedule', rules: DeskOptions['rule
   const job = await begin([task], { rules: { ...ALWAYS, ...rules } });
   await job.decide({ type: 'propose', slots: [SLOT], words: MESSAGE });
   return job;
+}
+
+const OFFER = { offer: '7d1c3c6e-5b0a-4d8e-9a51-0f2f6a1b7c10', others: 1 };
+
+/** One time, offered to two patients. */
+async function offered(): Promise<Job> {
+  const job = await begin(['request-to-reschedule'], { rules: ALWAYS });
+  const other = { reference: 'Patient/patient-2', display: 'Ben Ortiz' };
+  const [patient, visit, task] = [
+    example<Patient>('patient'),
+    example<Appointment>('visit'),
+    example<Task>('request-to-reschedule'),
+  ];
+  await job.portal.put({
+    ...patient,
+    id: 'patient-2',
+    name: [{ use: 'official', family: 'Ortiz', given: ['Ben'] }],
+  });
+  await job.portal.put({
+    ...visit,
+    id: 'visit-2',
+    identifier: [{ system: 'urn:reslot:uid', value: 'visit-2@clinic.example' }],
+    start: '2026-11-24T10:00:00-06:00',
+    end: '2026-11-24T10:30:00-06:00',
+    participant: [{ actor: other, status: 'accepted' }, ...visit.participant.slice(1)],
+  });
+  await job.portal.put({
+    ...task,
+    id: 'task-2',
+    focus: { reference: 'Appointment/visit-2' },
+    for: other,
+    requester: other,
+  });
+  await job.desk.settle();
+  const words = { reasonCode: '', reasonText: '', message: 'It has just come free.' };
+  const command = { type: 'propose', slots: [SLOT], words, shared: OFFER } as const;
+  await job.decide(command);
+  await job.desk.ask('decisions.decide', { on: 'request', id: 'task-2', command });
+  await job.desk.settle();
+  return job;
+}
+
+async function acceptFirst(job: Job): Promise<void> {
+  const pending = await job.portal.search<Appointment>('Appointment?status=pending');
+  const own = pending.find(({ participant }) =>
+    participant.some(({ actor }) => actor?.reference === 'Patient/patient-1'),
+  );
+  await job.clock.advance(60_000);
+  await job.portal.put<AppointmentResponse>({
+    ...example<AppointmentResponse>('answer-accepted'),
+    appointment: { reference: `Appointment/${own?.id}` },
+  });
+  await job.desk.settle();
 }
 
 /** `what`: which example of an answer. */
@@ -182,6 +243,18 @@ export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'asked' |
       appointment: { reference: `Appointment/${second?.id}` },
     });
     await job.desk.settle();
+    return job;
+  },
+  'offered-to-several': () => offered(),
+  'first-to-accept': async () => {
+    const job = await offered();
+    const before = job.bundles.length;
+    await acceptFirst(job);
+    return { ...job, bundles: job.bundles.slice(0, before + 1) };
+  },
+  'offer-taken': async () => {
+    const job = await offered();
+    await acceptFirst(job);
     return job;
   },
   'proposal-accepted': () => answered('accepted'),

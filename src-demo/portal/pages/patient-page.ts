@@ -1,4 +1,5 @@
 import { formatDateTime, formatRange } from '../../../src-shared/text/en/practice-times.ts';
+import { SHARED_OFFER } from '../../fhir-codes.ts';
 import { html, type Markup } from '../../html.ts';
 import type { Reply } from '../../http.ts';
 import type { ResourceStore } from '../store.ts';
@@ -108,6 +109,7 @@ function proposalCard(view: View, task: Kept<'Task'>): Markup | null {
 <h3>The practice proposes ${others.length === 0 ? range(proposal) : 'these times'}</h3>
 <p>${typeOf(proposal)}${withWhom(proposal)}</p>
 ${original === null ? null : html`<p>Instead of ${formatDateTime(startOf(original), practice.zone)}</p>`}
+${times.some(isShared) ? html`<p>This time is offered to others, too. It goes to whoever accepts it first.</p>` : null}
 ${reasonLine(task.statusReason?.text)}
 ${message === '' ? null : html`<p>Message from the practice: <span class="words" dir="auto">${message}</span></p>`}
 ${Number.isNaN(expiry) ? null : html`<p class="muted">Please answer by ${formatDateTime(expiry, practice.zone)}.</p>`}
@@ -126,6 +128,9 @@ ${
 ${answerForm(path, proposal.id, 'declined', declineLabel(task, others.length > 0))}
 </div></article>`;
 }
+
+const isShared = ({ identifier }: Kept<'Appointment'>): boolean =>
+  identifier?.some(({ system }) => system === SHARED_OFFER) ?? false;
 
 function declineLabel(task: Kept<'Task'>, several: boolean): string {
   if (kindOf(task) === 'cancel') return 'Cancel appointment entirely';

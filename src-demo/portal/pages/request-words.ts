@@ -44,6 +44,8 @@ export function stateInWords(task: Task, answered: GivenAnswer | null, phone: st
       if (outcome === 'expired')
         return `The proposed time was not answered in time. Please call the office at ${phone}.`;
       if (outcome === 'own-time') return 'You proposed another time. The practice has not decided yet.';
+      if (outcome === 'offer-taken')
+        return 'Somebody else accepted the proposed time first. The practice is looking at your request again.';
       if (outcome === 'proposal-withdrawn')
         return 'The practice has withdrawn its proposal and is looking at your request again.';
       return 'Sent. The practice has not decided yet.';

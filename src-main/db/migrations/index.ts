@@ -40,6 +40,7 @@ import { up as recordChain } from './0053-record-chain.ts';
 import { up as users } from './0054-users.ts';
 import { up as newAppointments } from './0056-new-appointments.ts';
 import { up as draftsOfPeople } from './0063-drafts-of-people.ts';
+import { up as sharedOffer } from './0066-shared-offer.ts';
 
 export interface Migration {
   readonly name: string;
@@ -91,4 +92,5 @@ export const migrations: readonly Migration[] = [
   { name: '0054-users', up: users },
   { name: '0056-new-appointments', up: newAppointments },
   { name: '0063-drafts-of-people', up: draftsOfPeople },
+  { name: '0066-shared-offer', up: sharedOffer },
 ];

@@ -28,6 +28,8 @@ export function appointmentFromRow(row: AppointmentTable): Appointment {
     // The table's CHECK admits these alone.
     status: row.status,
     originalId: row.original_id,
+    // A row that a decision of an earlier version has kept has none.
+    ...(row.shared_offer ? { sharedOffer: row.shared_offer } : {}),
   };
 }
 
@@ -86,6 +88,7 @@ export function saveAppointment(
       end_ms: a.end,
       status: a.status,
       original_id: a.originalId,
+      shared_offer: a.sharedOffer ?? null,
       portal_id: extra.portalId ?? null,
       override_reason: extra.overrideReason ?? null,
       unknown_patient: extra.unknownPatient ?? null,
@@ -119,6 +122,7 @@ const upsert = prepared((p: ToSave) => {
     end_ms: p.end_ms,
     status: p.status,
     original_id: p.original_id,
+    shared_offer: p.shared_offer,
   };
   const { id, portal_id, override_reason, unknown_patient } = p;
   return qb

@@ -95,6 +95,8 @@ export interface AppointmentTable {
   override_reason: string | null;
   /** Whom the portal names as the patient, where this desk cannot tell who that is; null otherwise. */
   unknown_patient: string | null;
+  /** The offer that it shares with others' proposals of its time; null: none. */
+  shared_offer: string | null;
 }
 
 /** Time that an Appointment takes which cannot be shown: a row for each of its providers. */

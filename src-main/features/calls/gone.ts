@@ -21,7 +21,13 @@ export function goneOf(db: Db, decision: OutboxEntry, told: EmailIntent, now: Ep
   );
 }
 
-const OF_PROPOSAL: readonly EmailKind[] = ['proposed', 'proposal-withdrawn', 'offered', 'offer-withdrawn'];
+const OF_PROPOSAL: readonly EmailKind[] = [
+  'proposed',
+  'proposal-withdrawn',
+  'offered',
+  'offer-withdrawn',
+  'offer-taken',
+];
 
 /** A proposal is of use while its request waits for an answer to it; that one no longer stands, until the request is closed. */
 function ofRequest(db: Db, requestId: string | null, told: EmailIntent): CallGone | null {

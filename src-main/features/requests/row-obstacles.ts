@@ -31,6 +31,7 @@ import { outdatedAmong } from '../../db/queries/unusable-versions.ts';
 import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema/schedule.ts';
 import { timesAsked } from '../../sync/fhir/read-wish.ts';
+import { acceptanceOf } from './acceptance.ts';
 import { unsettledAnswers } from './unsettled-answers.ts';
 
 export interface RowContext {
@@ -119,6 +120,7 @@ export function obstaclesOfRows(
           origin: origins.get(request.id) ?? UNKNOWN_ORIGIN,
           alsoAsked: alsoAsked(request),
           outdated: outdated(request.id, appointment.id, patient?.id ?? null),
+          acceptance: acceptanceOf(db, request, appointments, { now, zone: rules.practice.zone }),
           unsettledAnswers: unsettledAnswers(db, request, appointments, { now, rules }),
           nearby: (near[index] ?? []).map(named),
           practitionerName: practitioners.get(appointment.practitionerId ?? '') ?? '',

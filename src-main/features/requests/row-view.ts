@@ -19,6 +19,7 @@ import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow, visitIdsIn } from '../../db/queries/requests.ts';
+import { offeredTogether } from '../../db/queries/shared-offers.ts';
 import type { ConflictTable } from '../../db/schema/outbox.ts';
 import type { RequestTable } from '../../db/schema/schedule.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
@@ -60,7 +61,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         note: row.note,
         authoredAt: row.authored_ms,
         receivedAt: row.received_ms,
-        ...statusOf(request, shared.views),
+        ...statusOf(request, shared),
         resolvedAt: row.resolved_ms,
         settled: row.state === 'resolved' ? (shared.settlements.get(row.id) ?? null) : null,
         obstacles: obstacles[index] ?? [],
@@ -122,6 +123,8 @@ interface Shared extends People {
   readonly conflicts: ReadonlyMap<string, Pick<ConflictTable, 'outbox_id' | 'note_json'>>;
   readonly typed: ReturnType<typeof typedAbout>;
   readonly origins: ReadonlyMap<string, Origin>;
+  /** All that stand in the offers that these share with others'. */
+  readonly offered: readonly Appointment[];
 }
 
 function readShared(db: Db, rows: readonly RequestTable[]): Shared {
@@ -156,12 +159,26 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     conflicts: new Map(conflicts.map((row) => [row.request_id ?? '', row])),
     typed: typedAbout(db, ids),
     origins: originsOf(db, rows),
+    offered: offeredTogether(db, [...appointments.values()].map(appointmentFromRow)),
   };
+}
+
+/** How many others may still accept the time of these proposals. */
+function sharedWith(
+  offered: readonly Appointment[],
+  proposalIds: readonly string[],
+): { readonly sharedWith?: number } {
+  const offers = offered.flatMap(({ id, sharedOffer }) => (proposalIds.includes(id) ? sharedOffer : []));
+  const others = offered.filter(
+    ({ id, status, sharedOffer }) =>
+      status === 'tentative' && !proposalIds.includes(id) && offers.includes(sharedOffer),
+  );
+  return others.length === 0 ? {} : { sharedWith: others.length };
 }
 
 function statusOf(
   { status }: AppointmentRequest,
-  views: ReadonlyMap<string, AppointmentView>,
+  { views, offered }: Pick<Shared, 'views' | 'offered'>,
 ): Pick<RequestRow, 'state' | 'mark' | 'outcome' | 'outcomeReason' | 'proposal'> {
   const none = { mark: null, outcome: null, outcomeReason: null, proposal: null };
   switch (status.state) {
@@ -178,7 +195,10 @@ function statusOf(
       return {
         ...none,
         state: 'awaiting-patient',
-        proposal: appointments.length === 0 ? null : { appointments, ...words },
+        proposal:
+          appointments.length === 0
+            ? null
+            : { appointments, ...words, ...sharedWith(offered, appointmentIds) },
       };
     }
   }

@@ -59,6 +59,14 @@ export function unsettledAnswers(
     ];
   }
   if (hasRunOut(status)) return toldOf(last(), moment, null, () => true);
+  // A plain yes to what another has is told in words of its own, and a plain no changes nothing.
+  if (status.mark === 'offer-taken')
+    return toldOf(
+      last(),
+      moment,
+      'over',
+      (given, time) => answeredBy(given, time, moment) !== 'patient' || plainAnswer(given, time) === null,
+    );
   if (status.mark === 'own-time') return toldAfterOwnTime(request, last(), moment);
   return status.mark === 'declined' || status.mark === 'proposal-withdrawn'
     ? toldOf(last(), moment, 'over', asksOtherwise)

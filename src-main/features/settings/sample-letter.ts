@@ -49,6 +49,8 @@ function sampleIntent(kind: EmailIntent['kind'], rules: PracticeRules, now: Epoc
   if (kind === 'offered') return { ...said, appointment: after, before: asked };
   if (kind === 'not-booked' || kind === 'offer-withdrawn')
     return { ...said, appointment: asked, before: asked };
+  if (kind === 'offer-taken')
+    return { ...said, appointment: before, before, taken: { start: after.start, late: false } };
   const moves = kind === 'proposed' || kind === 'approved' || kind === 'accepted' || kind === 'updated';
   return { ...said, appointment: moves ? after : before, before };
 }

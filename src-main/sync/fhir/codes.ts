@@ -4,6 +4,8 @@ export const UID_SYSTEM = 'urn:reslot:uid';
 export const SEQUENCE_EXTENSION = 'urn:reslot:sequence';
 /** Which desk decided (`desk`), and the decision (`decision`); both `valueString`. */
 export const DECIDED_BY_EXTENSION = 'urn:reslot:decided-by';
+/** An identifier that the proposals of a time which several are offered have in common: that offer. */
+export const SHARED_OFFER_SYSTEM = 'urn:reslot:shared-offer';
 /** At which desk a Task is open: `desk` and `desk-id` (`valueString`), `until` (`valueInstant`). */
 export const OPEN_ON_EXTENSION = 'urn:reslot:open-on';
 export const PORTAL_ACCESS_EXTENSION = 'urn:reslot:portal-access';
@@ -42,6 +44,7 @@ export const OUTCOME_CODES = [
   'expired',
   'proposal-withdrawn',
   'own-time',
+  'offer-taken',
   'superseded',
   'cancelled-under-policy',
 ] as const;

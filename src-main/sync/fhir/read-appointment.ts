@@ -8,7 +8,7 @@ import {
 } from '../../../src-shared/domain/appointment.ts';
 import { type EpochMs, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { chosenUid } from '../../icalendar/calendar-uid.ts';
-import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
+import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, SHARED_OFFER_SYSTEM, UID_SYSTEM } from './codes.ts';
 import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
 import { isObject } from './json.ts';
 import { modifierIn } from './modifiers.ts';
@@ -141,6 +141,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       status,
       isVoid: NO_VISIT.includes(read.status),
       originalId: originalOf(id, supportingInformation),
+      ...sharedOfferIn(identifier),
       commandIds: identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : [])),
       createdAt: created === undefined ? null : parseInstant(created),
       providers,
@@ -182,6 +183,17 @@ function unreadPatientIn(
     return type !== undefined && NO_PATIENT.includes(type) ? [] : (readNamed(actor)?.reference ?? []);
   });
   return found[0] ?? null;
+}
+
+/** The offer to several that its time stands in; none where it names several, as nobody can tell which. */
+function sharedOfferIn(
+  identifier: ShapeOf<typeof schemas.identified>['identifier'],
+): Pick<Appointment, 'sharedOffer'> {
+  const offers = new Set(
+    identifier.flatMap((i) => (i.system === SHARED_OFFER_SYSTEM ? oneLine(i.value ?? '') || [] : [])),
+  );
+  const [offer] = offers;
+  return offer === undefined || offers.size > 1 ? {} : { sharedOffer: offer.slice(0, 200) };
 }
 
 /** The SEQUENCE an Appointment states; `null` where it states none. */

@@ -235,6 +235,7 @@ function markOf(code: string | null): RequestMark | null {
     case 'declined':
     case 'proposal-withdrawn':
     case 'own-time':
+    case 'offer-taken':
       return code;
     case 'expired':
       return 'no-answer';

@@ -4,7 +4,13 @@ import { COMMANDS, isCommandType } from '../../../src-shared/domain/command-rule
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { isSameEntry } from '../same-entry.ts';
-import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
+import {
+  CANCELATION_REASON_SYSTEM,
+  COMMAND_SYSTEM,
+  SEQUENCE_EXTENSION,
+  SHARED_OFFER_SYSTEM,
+  UID_SYSTEM,
+} from './codes.ts';
 import { type Decider, decidedBy } from './decided-by.ts';
 import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
@@ -141,7 +147,10 @@ export function newAppointment(
     // As the original stands: what follows is written where it differs.
     status: 'booked',
     ...(Object.keys(meta).length === 0 ? {} : { meta }),
-    identifier: [{ system: COMMAND_SYSTEM, value: name }],
+    identifier: [
+      { system: COMMAND_SYSTEM, value: name },
+      ...(after.sharedOffer === undefined ? [] : [{ system: SHARED_OFFER_SYSTEM, value: after.sharedOffer }]),
+    ],
     created: formatInstant(writing.changes.at),
     ...(after.originalId === null
       ? {}

@@ -117,6 +117,7 @@ const MARK: Readonly<Record<RequestMark, OutcomeCode | null>> = {
   'no-answer': 'expired',
   'proposal-withdrawn': 'proposal-withdrawn',
   'own-time': 'own-time',
+  'offer-taken': 'offer-taken',
   'taken-elsewhere': null,
   'on-hold': null,
 };

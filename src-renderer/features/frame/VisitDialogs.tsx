@@ -40,6 +40,8 @@ export function VisitDialogs(): ReactNode {
       );
     case 'many':
       return <ManyDialog key={open.act} act={open.act} onClose={close} />;
+    case 'offer':
+      return <ManyDialog key="offer" act="offer" offer={open.offer} onClose={close} />;
     case 'away':
       return <AwayDialog key={open.id} id={open.id} onClose={close} />;
     case 'block':
@@ -58,6 +60,7 @@ function useNoOtherPanel(): void {
     open === null ||
     open.asks === 'booking' ||
     open.asks === 'many' ||
+    open.asks === 'offer' ||
     open.asks === 'away' ||
     open.asks === 'block'
       ? null

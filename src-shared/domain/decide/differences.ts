@@ -1,5 +1,6 @@
 import type { Appointment } from '../appointment.ts';
 import type { Interval } from '../conflicts.ts';
+import type { Command } from '../decision.ts';
 import type { Facts } from '../facts.ts';
 import { plainDateOf } from '../time.ts';
 import type { Case } from './outcome.ts';
@@ -19,9 +20,15 @@ export function isPast(target: Interval, { appointment, answers, facts }: Placin
   return target.start !== appointment?.start && target.end <= facts.now;
 }
 
-/** Whether a change has to say why. A patient who asked to move need not be told a reason for the time that they are given. */
-export const needsReason = (type: 'approve' | 'update' | 'propose' | 'book', { answers }: Placing): boolean =>
-  type === 'propose' || (type === 'update' && answers === null);
+/**
+ * Whether a change has to say why. A patient who asked to move need not be told a reason for the time that they are given; nor for one
+ * that several are offered, because it suits what they asked for.
+ */
+export const needsReason = (
+  command: Extract<Command, { type: 'approve' | 'update' | 'propose' | 'book' }>,
+  { answers }: Placing,
+): boolean =>
+  command.type === 'propose' ? command.shared === undefined : command.type === 'update' && answers === null;
 
 /**
  * The status of a visit that has been moved. A request is answered with a booked one. On the schedule, whoever has checked in is

@@ -5,6 +5,7 @@ import type { Override, Words } from '../commands.ts';
 import type { Command } from '../decision.ts';
 import type { Facts } from '../facts.ts';
 import { placeOf } from '../place.ts';
+import { sharersOf } from '../shared-offer.ts';
 import { type Target, targetsOf } from '../target.ts';
 import { leftOpen } from '../wish.ts';
 import { conflictOf, isSameVisit, shapeRejection, wordsRejection } from './checks.ts';
@@ -59,11 +60,11 @@ function placesFor(
     wanted.map((one) => targetRejection(one, given)).find((found) => found !== null) ??
     (isAsBefore(targets) ? { code: 'nothing-changed' as const } : null) ??
     (hasTwin(targets) ? { code: 'times-alike' as const } : null) ??
-    wordsRejection(words, rules, needsReason(command.type, given));
+    wordsRejection(words, rules, needsReason(command, given));
   if (refused !== null) return err(refused);
   const conflict = conflictOf(
     targets,
-    { nearby, ownIds: ownIds(given), unavailable, further, rules },
+    { nearby, ownIds: [...ownIds(given), ...sharersOf(command, nearby)], unavailable, further, rules },
     command.override,
   );
   if (conflict.rejection !== null) return err(conflict.rejection);
@@ -174,12 +175,17 @@ export function propose(given: RequestCase<OfType<'propose'>>): Decided {
   );
   if (!places.ok) return reject(places.error);
   const { targets, override } = places.value;
-  const heldAt = (target: Target, index: number): Appointment => ({
-    ...placed(appointment, target),
-    id: newIdAt(facts, index),
-    status: 'tentative',
-    originalId: appointment.id,
-  });
+  const heldAt = (target: Target, index: number): Appointment => {
+    // An offer that brought the visit where it stands is not this one.
+    const { sharedOffer: _, ...visit } = placed(appointment, target);
+    return {
+      ...visit,
+      id: newIdAt(facts, index),
+      status: 'tentative',
+      originalId: appointment.id,
+      ...(command.shared === undefined ? {} : { sharedOffer: command.shared.offer }),
+    };
+  };
   const [first, ...others] = targets;
   const tentatives = [heldAt(first, 0), ...others.map((target, index) => heldAt(target, index + 1))] as const;
   const earliest = Math.min(...targets.map(({ start }) => start));

@@ -78,7 +78,7 @@ export const isNew = ({ status }: Appointment): boolean => status === 'proposed'
 
 /** An e-mail saying that the appointment stands, or that there is none; none about one that was cancelled meanwhile. */
 export function emailUnchanged(
-  kind: 'denied' | 'kept' | 'proposal-withdrawn',
+  kind: 'denied' | 'kept' | 'proposal-withdrawn' | 'offer-taken',
   appointment: Appointment,
   words: Words | null,
 ): EmailIntent | null {
@@ -87,7 +87,12 @@ export function emailUnchanged(
 }
 
 /** What the same answer is called about a visit that is not on the schedule yet. */
-const OF_NEW = { denied: 'not-booked', kept: 'not-booked', 'proposal-withdrawn': 'offer-withdrawn' } as const;
+const OF_NEW = {
+  denied: 'not-booked',
+  kept: 'not-booked',
+  'proposal-withdrawn': 'offer-withdrawn',
+  'offer-taken': 'offer-taken',
+} as const;
 
 /**
  * Of what the portal names as the proposal, that which was proposed instead of this appointment, to its own patient. Anything else is

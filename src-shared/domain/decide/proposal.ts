@@ -4,6 +4,7 @@ import type { Words } from '../commands.ts';
 import type { Command } from '../decision.ts';
 import type { PracticeRules } from '../practice.ts';
 import type { Proposal } from '../request.ts';
+import { givenTo } from '../shared-offer.ts';
 import { OTHER_REASON, wordsRejection } from './checks.ts';
 import {
   changed,
@@ -96,6 +97,7 @@ function accept(given: RequestCase, chosenId: string | null): Decided {
   if (chosenId === null && standing.length > 1) return reject({ code: 'time-not-chosen' });
   const tentative = chosenId === null ? standing[0] : standing.find(({ id }) => id === chosenId);
   if (tentative === undefined) return reject({ code: 'no-proposal' });
+  if (givenTo(tentative, given.answers.offered) !== null) return reject({ code: 'offer-taken' });
   const booked: Appointment = {
     ...tentative,
     status: 'booked',
@@ -114,6 +116,18 @@ export function expire(given: RequestCase<OfType<'expire'>>, proposal: Proposal)
   if (proposal.expiresAt === null || given.facts.now < proposal.expiresAt)
     return reject({ code: 'not-expired' });
   return changed(given, reopened('no-answer'), { appointments: released(given) });
+}
+
+/** Another has accepted the time that several were offered: this proposal ends, and its patient is told kindly. */
+export function giveWay(given: RequestCase<OfType<'offer-taken'>>): Decided {
+  const { command, answers, appointment } = given;
+  const lost = ownProposals(given).find((one) => givenTo(one, answers.offered) !== null);
+  if (lost === undefined) return reject({ code: 'no-proposal' });
+  const intent = emailUnchanged('offer-taken', appointment, null);
+  return changed(given, reopened('offer-taken'), {
+    appointments: released(given),
+    email: intent && { ...intent, taken: { start: lost.start, late: command.late } },
+  });
 }
 
 /** The same e-mail again; nothing else changes. */

@@ -145,6 +145,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'apply-policy': 'Nach Regelung absagen',
   supersede: 'Ältere Anfrage schließen',
   expire: 'Vorschlag ablaufen lassen',
+  'offer-taken': 'Vorschlag einer vergebenen Zeit beenden',
 };
 
 /** A decision by the name of its button; those made by the desk itself in words. One stored by another version may have none. */

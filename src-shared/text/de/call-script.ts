@@ -37,6 +37,8 @@ export const callScriptText = {
       `Sie haben uns um einen neuen Termin gebeten. Wir können Ihnen eine Zeit anbieten: ${when}.`,
     'offer-withdrawn': (): string =>
       'Die Zeit, die wir Ihnen für Ihren neuen Termin angeboten haben, gilt nicht mehr.',
+    'offer-taken': (when: string): string =>
+      `Die Zeit, die wir Ihnen angeboten haben, ${when}, ist an jemand anderen vergeben, der zuerst angenommen hat.`,
   } satisfies Record<EmailKind, (when: string) => string>,
   /** Several times are offered: `whens` are joined as a list. */
   offered: (whens: string): string => `Wir können Ihnen andere Zeiten für Ihren Termin anbieten: ${whens}.`,
@@ -57,6 +59,9 @@ export const callScriptText = {
   lateIf: (notice: string): string => `Falls Sie absagen, beachten Sie bitte: ${notice}`,
   notCharged: 'Diesmal berechnen wir Ihnen dafür nichts.',
   ask: 'Würde Ihnen diese Zeit passen?',
+  firstGetsIt: 'Wir bieten sie mehreren Patienten an: Sie geht an die Person, die zuerst annimmt.',
+  acceptedToo: 'Sie hatten ebenfalls zugesagt, und es tut uns leid, dass die Zeit schon vergeben war.',
+  staysOn: (when: string): string => `Ihr Termin bleibt am ${when}.`,
   askWhich: 'Welche davon würde Ihnen passen?',
   otherwiseMove: (when: string): string => `Wenn nicht, bleibt Ihr Termin vorerst am ${when}.`,
   otherwiseNew: 'Wenn nicht, suchen wir eine andere Zeit.',

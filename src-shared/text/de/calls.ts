@@ -125,6 +125,8 @@ function requestGone({ outcome, mark }: Extract<CallGone, { why: 'request' }>): 
       return 'Der Vorschlag ist ohne Antwort abgelaufen.';
     case 'proposal-withdrawn':
       return 'Der Vorschlag wurde zurückgezogen.';
+    case 'offer-taken':
+      return 'Jemand anders hat die Zeit angenommen.';
     default:
       return 'Die Anfrage wartet nicht mehr auf eine Antwort.';
   }

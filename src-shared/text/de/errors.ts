@@ -66,6 +66,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'end-before-start': 'Der Termin würde enden, bevor er beginnt. Prüfen Sie Uhrzeit und Dauer.',
   'too-long': 'Ein Termin kann höchstens 12 Stunden dauern. Wählen Sie eine kürzere Dauer.',
   'times-alike': 'Zwei der Zeiten sind gleich. Nehmen Sie eine davon heraus.',
+  'offer-taken': 'Die Zeit wurde mehreren Patienten angeboten, und jemand anders hat sie angenommen.',
   'time-not-chosen':
     'Mehrere Zeiten sind vorgeschlagen. Geben Sie an, welche davon der Patient angenommen hat.',
   'nothing-changed': 'Zu dieser Zeit und an diesem Ort ist der Termin schon. Ändern Sie zuerst etwas.',

@@ -4,6 +4,7 @@ import type { HistoryDetail, TakenOut } from '../../domain/history.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
 import type { Telling } from '../subjects.ts';
 import { CALL_OUTCOME } from './calls.ts';
+import { alsoOffered } from './freed-slots.ts';
 import { formatCount } from './locale.ts';
 import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS } from './requests.ts';
@@ -34,6 +35,7 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   'not-booked': 'neuer Termin abgelehnt',
   offered: 'Vorschlag',
   'offer-withdrawn': 'Vorschlag zurückgezogen',
+  'offer-taken': 'Zeit an jemand anderen vergeben',
 };
 
 const LATE_CHARGE: Readonly<Record<LateCharge, string>> = { charged: 'berechnet', waived: 'erlassen' };
@@ -61,6 +63,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   supersede: 'Ältere Anfrage geschlossen',
   'apply-policy': 'Nach Regelung abgesagt',
   expire: 'Vorschlag ablaufen lassen',
+  'offer-taken': 'Vorschlag einer vergebenen Zeit beendet',
 };
 
 /** One link of a request's chain in words. */
@@ -102,6 +105,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Gewählt, welche der gewünschten Zeiten gemeint ist';
     case 'proposal-expired':
       return 'Keine Antwort: Der Vorschlag ist abgelaufen';
+    case 'offer-taken':
+      return 'Jemand anders hat die Zeit zuerst angenommen';
     case 'applied-under-policy':
       return 'Nach Regelung abgesagt, keine Zustimmung nötig';
     case 'portal-confirmed':
@@ -274,6 +279,7 @@ function details(detail: HistoryDetail, { zone, now }: Telling): string[] {
     );
   else if (detail.to !== undefined) lines.push(`Zeit: ${span(detail.to)}`);
   else if (detail.from !== undefined) lines.push(`Zeit: ${span(detail.from)}`);
+  if (detail.sharedWith !== undefined) lines.push(alsoOffered(detail.sharedWith));
   if (detail.visitType) lines.push(`Terminart: ${detail.visitType}`);
   if (detail.practitionerName !== undefined) lines.push(`Behandler: ${detail.practitionerName}`);
   if (detail.reason) lines.push(`Grund: ${detail.reason}`);

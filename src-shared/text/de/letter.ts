@@ -19,6 +19,7 @@ export const letterText = {
     'not-booked': 'Ihre Anfrage nach einem neuen Termin',
     offered: 'Bitte antworten Sie: Zeit für den gewünschten Termin vorgeschlagen',
     'offer-withdrawn': 'Die für Ihren neuen Termin vorgeschlagene Zeit gilt nicht mehr',
+    'offer-taken': 'Die Ihnen angebotene Zeit ist an jemand anderen vergeben',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Ihr Termin ist gebucht.',
@@ -36,6 +37,7 @@ export const letterText = {
     'not-booked': 'Den gewünschten Termin konnten wir leider nicht buchen.',
     offered: 'Wir schlagen Ihnen eine Zeit für den gewünschten Termin vor.',
     'offer-withdrawn': 'Die Zeit, die wir Ihnen für Ihren neuen Termin vorgeschlagen haben, gilt nicht mehr.',
+    'offer-taken': 'Die Zeit, die wir Ihnen angeboten haben, ist inzwischen an jemand anderen vergeben.',
   } satisfies Record<EmailKind, string>,
   /** In place of the lead of `proposed`, where several times are. */
   chooseLead: 'Wir schlagen Ihnen neue Zeiten für Ihren Termin vor. Bitte wählen Sie eine davon aus.',
@@ -49,6 +51,13 @@ export const letterText = {
   cannotCome: 'Wenn Sie nicht kommen können, sagen Sie uns bitte so bald wie möglich Bescheid.',
   couldNotMove: 'Wir konnten ihn leider nicht auf die gewünschte Zeit verschieben.',
   asPlanned: 'Er findet wie geplant statt.',
+  firstGetsIt:
+    'Wir bieten diese Zeit mehreren Patienten zugleich an. Sie geht an die Person, die zuerst annimmt.',
+  firstGotIt: (when: string): string =>
+    `Wir hatten ${when} mehreren Patienten zugleich angeboten, und jemand anders hat zuerst angenommen.`,
+  acceptedToo:
+    'Vielen Dank, dass Sie ebenfalls zugesagt haben. Es tut uns leid, dass die Zeit schon vergeben war.',
+  staysAsItIs: 'Ihr Termin bleibt, wie er ist.',
   askedToCancel:
     'Sie haben uns gebeten, ihn abzusagen. Bevor wir das tun, möchten wir Ihnen eine andere Zeit anbieten.',
   askedToMove: 'Sie haben uns gebeten, ihn zu verschieben.',

@@ -1,6 +1,7 @@
 /** Several requests decided in one go. */
 import type { AbsenceAct } from '../../domain/absence.ts';
 import type { LeftOut, ManyAct } from '../../domain/many-requests.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import { commandOfAct } from '../../ipc/chosen-request.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment } from '../subjects.ts';
@@ -8,6 +9,7 @@ import { errorSentence } from './errors.ts';
 import { formatCount, plural, someOf } from './locale.ts';
 import { differsWords, obstacleSentences } from './obstacles.ts';
 import { MARK } from './requests.ts';
+import { shortDateTime } from './times.ts';
 
 export const manyWords = {
   bar: 'Ausgewählte Anfragen',
@@ -23,6 +25,8 @@ export const manyWords = {
   messageFirst: 'Schreiben Sie die Nachricht: Dann wird die E-Mail gezeigt.',
   included: 'Werden entschieden',
   leftOut: 'Ausgelassen, weiter ausgewählt',
+  leftOutOfOffer: 'Ausgelassen',
+  offer: 'Allen anbieten',
   newTime: 'Neue Zeit',
   stop: 'Anhalten',
   stopping: 'Wird angehalten …',
@@ -48,6 +52,8 @@ const requests = (count: number): string => plural(count, '1 Anfrage', `${format
 /** The dialog's title: "12 Anfragen annehmen". */
 export function title(act: ManyAct, count: number): string {
   if (act === 'propose') return `Neue Zeit für ${requests(count)} vorschlagen`;
+  if (act === 'offer')
+    return `Eine Zeit ${plural(count, '1 Patienten', `${formatCount(count)} Patienten`)} anbieten`;
   if (act === 'message')
     return plural(
       count,
@@ -62,12 +68,30 @@ const VERB: Readonly<Record<ManyAct, string>> = {
   deny: 'ablehnen',
   propose: 'vorschlagen',
   message: 'anschreiben',
+  offer: 'anbieten',
 };
 
 /** The button that does it: "12 annehmen". */
-export const doIt = (act: ManyAct, count: number): string => `${formatCount(count)} ${VERB[act]}`;
+export const doIt = (act: ManyAct, count: number): string =>
+  act === 'offer' ? manyWords.offer : `${formatCount(count)} ${VERB[act]}`;
 
 const visits = (count: number): string => plural(count, '1 Termin', `${formatCount(count)} Termine`);
+
+/** Above those that are left out. */
+export const leftOutTitle = (act: ManyAct): string =>
+  act === 'offer' ? manyWords.leftOutOfOffer : manyWords.leftOut;
+
+/** Which time is offered, and what becomes of it. */
+export function offered(
+  { start, practitionerName }: { readonly start: EpochMs; readonly practitionerName: string },
+  count: number,
+  { now, zone }: Moment,
+): string {
+  const time = `${shortDateTime(start, now, zone)} bei ${practitionerName}`;
+  return count > 1
+    ? `Allen wird ${time} angeboten. Wer zuerst annimmt, erhält die Zeit; die anderen erfahren es, und ihre Anfragen kommen in den Eingang zurück.`
+    : `Wählen Sie mindestens zwei: Ihnen wird ${time} angeboten. Einem allein wird eine Zeit an der Anfrage selbst vorgeschlagen.`;
+}
 
 /** What will happen to how many: "9 Termine werden auf die gewünschte Zeit verschoben. 3 Termine werden abgesagt. 1 neuer Termin wird wie gewünscht gebucht." */
 export function whatHappens(
@@ -84,6 +108,7 @@ export function whatHappens(
     readonly calls: number;
   },
 ): string {
+  if (act === 'offer') return toldSentence(calls);
   const be = (count: number): string => plural(count, 'wird', 'werden');
   const all = reschedules + cancellations + bookings;
   const parts =
@@ -139,6 +164,7 @@ export function ended(
   act: ManyAct,
   { done, failed, left }: { readonly done: number; readonly failed: number; readonly left: number },
 ): string {
+  if (act === 'offer') return endedWords(act, { done, failed, left });
   return `${endedWords(act, { done, failed, left })} Was nicht erledigt ist, bleibt ausgewählt.`;
 }
 
@@ -159,6 +185,7 @@ const DONE: Readonly<Record<ManyAct | AbsenceAct, string>> = {
   deny: 'abgelehnt',
   propose: 'vorgeschlagen',
   message: 'angeschrieben',
+  offer: 'angeboten',
   'new-time': 'mit neuer Zeit',
   cancel: 'abgesagt',
 };

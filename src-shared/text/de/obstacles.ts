@@ -76,6 +76,15 @@ export function obstacleSentences(
     case 'answered-by-another':
     case 'answer-to-confirm':
       return [{ level: 'problem', text: answerSentence(obstacle, row, moment) }];
+    case 'accepted-too-late':
+      return [{ level: 'problem', text: 'Hat eine schon vergebene Zeit angenommen: den Patienten anrufen' }];
+    case 'accepted-together':
+      return [
+        {
+          level: 'problem',
+          text: `Laut Portal im selben Augenblick angenommen wie von ${listWords(obstacle.others)}: Entscheiden Sie, wer die Zeit erhält, und wählen Sie dort „${words.recordAnswer}“`,
+        },
+      ];
     case 'also-asked':
       return [
         {

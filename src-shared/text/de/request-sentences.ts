@@ -118,6 +118,8 @@ function portalWords({ portal, by }: ConflictNote, moment: Moment): string {
       return 'der Patient hat erneut angefragt';
     case 'restored':
       return 'das Portal wurde auf einen früheren Stand zurückgesetzt, und Ihre Entscheidung fehlt dort. Die E-Mail dazu ist vielleicht schon hinausgegangen';
+    case 'offer-taken':
+      return 'jemand anders hatte die Zeit zuerst angenommen';
     case 'gone':
       return 'das Portal hat nicht mehr, worüber Sie entschieden haben: Es wurde dort gelöscht, oder das Portal wurde auf einen früheren Stand zurückgesetzt. Die E-Mail ist vielleicht schon hinausgegangen';
     case 'in-part':

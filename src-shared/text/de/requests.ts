@@ -45,6 +45,7 @@ export const MARK: Readonly<Record<RequestMark, string>> = {
   'no-answer': 'Keine Antwort',
   'own-time': 'Bittet stattdessen um eine andere Zeit',
   'proposal-withdrawn': 'Vorschlag zurückgezogen: neu entscheiden',
+  'offer-taken': 'Jemand anders hat die Zeit zuerst angenommen: neu entscheiden',
   'taken-elsewhere': 'Jemand hat dies im Portal übernommen: vor der Entscheidung nachfragen',
   'on-hold': 'Im Portal angehalten: vor der Entscheidung nachfragen',
 };

@@ -125,6 +125,7 @@ export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
   'not-booked': 'Neuer Termin abgelehnt',
   offered: 'Zeit für einen neuen Termin vorgeschlagen',
   'offer-withdrawn': 'Vorschlag für einen neuen Termin zurückgezogen',
+  'offer-taken': 'Zeit an jemand anderen vergeben',
 };
 
 export const LETTER_LANGUAGE_NAMES: Readonly<Record<LetterLanguage, string>> = {

@@ -144,6 +144,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'apply-policy': 'Cancel under policy',
   supersede: 'Close the older request',
   expire: 'Let the proposal expire',
+  'offer-taken': 'End the proposal of a time that is given',
 };
 
 /** A decision by the name of its button; those made by the desk itself in words. One stored by another version may have none. */

@@ -33,6 +33,8 @@ export const callScriptText = {
     offered: (when: string): string =>
       `You asked us for a new appointment. We can offer you a time: ${when}.`,
     'offer-withdrawn': (): string => 'The time we offered you for your new appointment no longer applies.',
+    'offer-taken': (when: string): string =>
+      `The time we offered you, ${when}, has been given to somebody else, who accepted it first.`,
   } satisfies Record<EmailKind, (when: string) => string>,
   /** Several times are offered: `whens` are joined as a list. */
   offered: (whens: string): string => `We can offer you other times for your appointment: ${whens}.`,
@@ -53,6 +55,9 @@ export const callScriptText = {
   lateIf: (notice: string): string => `If you cancel, please note: ${notice}`,
   notCharged: 'This time, we do not charge you for it.',
   ask: 'Would that time suit you?',
+  firstGetsIt: 'We offer it to several patients: it goes to whoever accepts first.',
+  acceptedToo: 'You accepted it as well, and we are sorry that it was gone already.',
+  staysOn: (when: string): string => `Your appointment stays on ${when}.`,
   askWhich: 'Which of them would suit you?',
   otherwiseMove: (when: string): string => `If not, your appointment stays on ${when} for now.`,
   otherwiseNew: 'If not, we will look for another time.',

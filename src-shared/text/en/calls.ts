@@ -123,6 +123,8 @@ function requestGone({ outcome, mark }: Extract<CallGone, { why: 'request' }>): 
       return 'The proposal has run out without an answer.';
     case 'proposal-withdrawn':
       return 'The proposal has been withdrawn.';
+    case 'offer-taken':
+      return 'Somebody else has accepted the time.';
     default:
       return 'The request does not wait for an answer any more.';
   }

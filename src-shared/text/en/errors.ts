@@ -57,6 +57,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'end-before-start': 'The appointment would end before it starts. Check the time and the duration.',
   'too-long': 'An appointment can take 12 hours at most. Choose a shorter duration.',
   'times-alike': 'Two of the times are the same. Take one of them out.',
+  'offer-taken': 'The time was offered to several patients, and another has accepted it.',
   'time-not-chosen': 'Several times are proposed. Say which of them the patient accepted.',
   'nothing-changed': 'That is when and where the appointment already is. Change something first.',
   'reason-missing': 'Choose a reason first.',

@@ -2,13 +2,19 @@
 
 import type { FreedSlotView } from '../../ipc/appointment-views.ts';
 import type { Moment } from '../subjects.ts';
+import { formatCount, plural } from './locale.ts';
 import { shortDateTime } from './times.ts';
 
 export const freedText = {
   region: 'Times that came free',
   dismiss: 'Dismiss',
   give: 'Give the time that came free',
+  offerToSeveral: 'Offer to several …',
 };
+
+/** On a proposal whose time several have been offered: "Also offered to 2 others". */
+export const alsoOffered = (others: number): string =>
+  `Also offered to ${plural(others, '1 other', `${formatCount(others)} others`)}`;
 
 /** "Tue, Nov 17, 10:00 AM with Amara Okafor is free again. It would suit:" */
 export const freedSentence = (slot: FreedSlotView, { now, zone }: Moment): string =>

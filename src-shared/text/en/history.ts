@@ -4,6 +4,7 @@ import type { HistoryDetail, TakenOut } from '../../domain/history.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
 import type { Telling } from '../subjects.ts';
 import { CALL_OUTCOME } from './calls.ts';
+import { alsoOffered } from './freed-slots.ts';
 import { formatCount } from './locale.ts';
 import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS } from './requests.ts';
@@ -34,6 +35,7 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   'not-booked': 'new appointment denied',
   offered: 'proposal',
   'offer-withdrawn': 'proposal withdrawn',
+  'offer-taken': 'time given to somebody else',
 };
 
 const LATE_CHARGE: Readonly<Record<LateCharge, string>> = { charged: 'charged', waived: 'charge waived' };
@@ -61,6 +63,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   supersede: 'Closed the older request',
   'apply-policy': 'Cancelled under policy',
   expire: 'Let the proposal expire',
+  'offer-taken': 'Ended the proposal of a time that is given',
 };
 
 /** One link of a request's chain in words. */
@@ -102,6 +105,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Chose which of the times asked for is meant';
     case 'proposal-expired':
       return 'No answer: the proposal expired';
+    case 'offer-taken':
+      return 'Somebody else accepted the time first';
     case 'applied-under-policy':
       return 'Cancelled under policy, no approval needed';
     case 'portal-confirmed':
@@ -274,6 +279,7 @@ function details(detail: HistoryDetail, { zone, now }: Telling): string[] {
     );
   else if (detail.to !== undefined) lines.push(`Time: ${span(detail.to)}`);
   else if (detail.from !== undefined) lines.push(`Time: ${span(detail.from)}`);
+  if (detail.sharedWith !== undefined) lines.push(alsoOffered(detail.sharedWith));
   if (detail.visitType) lines.push(`Type: ${detail.visitType}`);
   if (detail.practitionerName !== undefined) lines.push(`Provider: ${detail.practitionerName}`);
   if (detail.reason) lines.push(`Reason: ${detail.reason}`);

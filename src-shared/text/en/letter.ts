@@ -18,6 +18,7 @@ export const letterText = {
     'not-booked': 'Your request for a new appointment',
     offered: 'Please answer: a time is proposed for the appointment you asked for',
     'offer-withdrawn': 'The time proposed for your new appointment no longer applies',
+    'offer-taken': 'The time we offered you has been given to someone else',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Your appointment is booked.',
@@ -35,6 +36,7 @@ export const letterText = {
     'not-booked': 'We could not book the appointment you asked for.',
     offered: 'We propose a time for the appointment you asked for.',
     'offer-withdrawn': 'The time we proposed for your new appointment no longer applies.',
+    'offer-taken': 'The time we offered you has meanwhile been given to someone else.',
   } satisfies Record<EmailKind, string>,
   /** In place of the lead of `proposed`, where several times are. */
   chooseLead: 'We propose new times for your appointment. Please choose one of them.',
@@ -47,6 +49,13 @@ export const letterText = {
   cannotCome: 'If you cannot come, please tell us as soon as you can.',
   couldNotMove: 'We could not move it to the time you asked for.',
   asPlanned: 'It will take place as planned.',
+  /** Of a proposal whose time others are offered, too. */
+  firstGetsIt: 'We offer this time to several patients at once. It goes to whoever accepts it first.',
+  /** Of such a time that another got. `when`: which time. */
+  firstGotIt: (when: string): string =>
+    `We had offered ${when} to several patients at once, and somebody else accepted it first.`,
+  acceptedToo: 'Thank you for accepting it as well. We are sorry that it was gone already.',
+  staysAsItIs: 'Your appointment stays as it is.',
   askedToCancel: 'You asked us to cancel it. Before we do, here is another time.',
   askedToMove: 'You asked us to move it.',
   stillAnswered: 'We still have your request and will answer it.',

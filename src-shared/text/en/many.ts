@@ -1,6 +1,7 @@
 /** Several requests decided in one go. */
 import type { AbsenceAct } from '../../domain/absence.ts';
 import type { LeftOut, ManyAct } from '../../domain/many-requests.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import { commandOfAct } from '../../ipc/chosen-request.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment } from '../subjects.ts';
@@ -8,6 +9,7 @@ import { errorSentence } from './errors.ts';
 import { formatCount, plural, someOf } from './locale.ts';
 import { differsWords, obstacleSentences } from './obstacles.ts';
 import { MARK } from './requests.ts';
+import { shortDateTime } from './times.ts';
 
 export const manyWords = {
   bar: 'Selected requests',
@@ -23,6 +25,8 @@ export const manyWords = {
   messageFirst: 'Write the message: the e-mail is shown then.',
   included: 'Will be decided',
   leftOut: 'Left out, still selected',
+  leftOutOfOffer: 'Left out',
+  offer: 'Offer to all',
   newTime: 'New time',
   stop: 'Stop',
   stopping: 'Stopping …',
@@ -48,13 +52,33 @@ const requests = (count: number): string => plural(count, '1 request', `${format
 /** The dialog's title: "Approve 12 requests". */
 export function title(act: ManyAct, count: number): string {
   if (act === 'propose') return `Propose a new time for ${requests(count)}`;
+  if (act === 'offer')
+    return `Offer one time to ${plural(count, '1 patient', `${formatCount(count)} patients`)}`;
   if (act === 'message') return `Write to the patients of ${requests(count)}`;
   return `${manyWords[act]} ${requests(count)}`;
 }
 
 /** The button that does it: "Approve 12". */
 export const doIt = (act: ManyAct, count: number): string =>
-  `${{ ...manyWords, propose: 'Propose', message: 'Write to' }[act]} ${formatCount(count)}`;
+  act === 'offer'
+    ? manyWords.offer
+    : `${{ ...manyWords, propose: 'Propose', message: 'Write to' }[act]} ${formatCount(count)}`;
+
+/** Above those that are left out. */
+export const leftOutTitle = (act: ManyAct): string =>
+  act === 'offer' ? manyWords.leftOutOfOffer : manyWords.leftOut;
+
+/** "All are offered Tue, Nov 17, 10:00 AM with Amara Okafor. Whoever accepts first gets it, …". */
+export function offered(
+  { start, practitionerName }: { readonly start: EpochMs; readonly practitionerName: string },
+  count: number,
+  { now, zone }: Moment,
+): string {
+  const time = `${shortDateTime(start, now, zone)} with ${practitionerName}`;
+  return count > 1
+    ? `All are offered ${time}. Whoever accepts first gets it; the others are told, and their requests come back to the inbox.`
+    : `Choose two or more: they are offered ${time}. One alone is proposed a time on the request itself.`;
+}
 
 /** What will happen to how many: "9 visits move to the time asked for. 3 visits are cancelled. 1 new appointment is booked as asked for." */
 export function whatHappens(
@@ -73,6 +97,11 @@ export function whatHappens(
 ): string {
   const all = reschedules + cancellations + bookings;
   const visits = (count: number): string => plural(count, '1 visit', `${formatCount(count)} visits`);
+  const told =
+    calls === 0
+      ? 'Each patient gets an e-mail of their own.'
+      : `Each patient gets an e-mail of their own; ${formatCount(calls)} without an address ${plural(calls, 'goes', 'go')} on the Call list.`;
+  if (act === 'offer') return told;
   const parts =
     act === 'message'
       ? ['Nothing is decided.']
@@ -101,10 +130,6 @@ export function whatHappens(
                   `${plural(bookings, '1 new appointment is', `${formatCount(bookings)} new appointments are`)} ${act === 'approve' ? 'booked as asked for' : 'not booked'}.`,
                 ]),
           ];
-  const told =
-    calls === 0
-      ? 'Each patient gets an e-mail of their own.'
-      : `Each patient gets an e-mail of their own; ${formatCount(calls)} without an address ${plural(calls, 'goes', 'go')} on the Call list.`;
   return [...parts, told].join(' ');
 }
 
@@ -119,7 +144,7 @@ export function ended(
   const parts = [`${sentence(act, done)}.`];
   if (failed > 0) parts.push(`${formatCount(failed)} could not be decided.`);
   if (left > 0) parts.push(`${formatCount(left)} ${plural(left, 'was', 'were')} not begun.`);
-  return `${parts.join(' ')} What is not done is still selected.`;
+  return act === 'offer' ? parts.join(' ') : `${parts.join(' ')} What is not done is still selected.`;
 }
 
 const DONE: Readonly<Record<ManyAct | AbsenceAct, string>> = {
@@ -127,6 +152,7 @@ const DONE: Readonly<Record<ManyAct | AbsenceAct, string>> = {
   deny: 'denied',
   propose: 'proposed',
   message: 'written to',
+  offer: 'offered the time',
   'new-time': 'given new times',
   cancel: 'cancelled',
 };

@@ -75,6 +75,15 @@ export function obstacleSentences(
     case 'answered-by-another':
     case 'answer-to-confirm':
       return [{ level: 'problem', text: answerSentence(obstacle, row, moment) }];
+    case 'accepted-too-late':
+      return [{ level: 'problem', text: 'Accepted a time that was already given: call the patient' }];
+    case 'accepted-together':
+      return [
+        {
+          level: 'problem',
+          text: `Accepted at the same moment as ${listWords(obstacle.others)}, says the portal: decide who gets the time, and choose ${words.recordAnswer} there`,
+        },
+      ];
     case 'also-asked':
       return [
         {

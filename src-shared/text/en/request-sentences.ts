@@ -118,6 +118,8 @@ function portalWords({ portal, by }: ConflictNote, moment: Moment): string {
       return 'the patient asked again';
     case 'restored':
       return 'the portal was put back to an earlier state, and your decision is missing there. Its e-mail may have left';
+    case 'offer-taken':
+      return 'somebody else had accepted the time first';
     case 'gone':
       return 'the portal no longer has what you decided about: it was deleted there, or the portal was put back to an earlier state. The e-mail may have left';
     case 'in-part':

@@ -45,6 +45,7 @@ export const MARK: Readonly<Record<RequestMark, string>> = {
   'no-answer': 'No answer',
   'own-time': 'Asks for another time instead',
   'proposal-withdrawn': 'Proposal withdrawn: decide again',
+  'offer-taken': 'Somebody else accepted the time first: decide again',
   'taken-elsewhere': 'Somebody has taken this on in the portal: ask before you decide',
   'on-hold': 'Put on hold in the portal: ask before you decide',
 };

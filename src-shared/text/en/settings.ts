@@ -125,6 +125,7 @@ export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
   'not-booked': 'New appointment denied',
   offered: 'Time proposed for a new appointment',
   'offer-withdrawn': 'Proposal for a new appointment withdrawn',
+  'offer-taken': 'Time given to somebody else',
 };
 
 export const LETTER_LANGUAGE_NAMES: Readonly<Record<LetterLanguage, string>> = {

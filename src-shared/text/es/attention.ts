@@ -144,6 +144,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'apply-policy': 'Cancelar según la política',
   supersede: 'Cerrar la solicitud anterior',
   expire: 'Dejar vencer la propuesta',
+  'offer-taken': 'Terminar la propuesta de un horario ya dado',
 };
 
 /** A decision by the name of its button; those made by the desk itself in words. One stored by another version may have none. */

@@ -27,6 +27,8 @@ export const callScriptText: CallScriptWords = {
     'not-booked': () => 'Usted nos pidió una cita nueva. No pudimos reservarla.',
     offered: (when) => `Usted nos pidió una cita nueva. Podemos ofrecerle un horario: el ${when}.`,
     'offer-withdrawn': () => 'El horario que le ofrecimos para su cita nueva ya no es válido.',
+    'offer-taken': (when) =>
+      `El horario que le ofrecimos, el ${when}, ya es de otra persona, que lo aceptó primero.`,
   } satisfies Record<EmailKind, (when: string) => string>,
   offered: (whens) => `Podemos ofrecerle otros horarios para su cita: ${whens}.`,
   offeredAnew: (whens) => `Usted nos pidió una cita nueva. Podemos ofrecerle estos horarios: ${whens}.`,
@@ -43,6 +45,9 @@ export const callScriptText: CallScriptWords = {
   lateIf: (notice) => `Si cancela, tenga en cuenta: ${notice}`,
   notCharged: 'Esta vez no le cobramos nada.',
   ask: '¿Le conviene ese horario?',
+  firstGetsIt: 'Lo ofrecemos a varios pacientes: será para quien lo acepte primero.',
+  acceptedToo: 'Usted también lo aceptó, y lamentamos que ya no estuviera disponible.',
+  staysOn: (when) => `Su cita se mantiene el ${when}.`,
   askWhich: '¿Cuál de ellos le conviene?',
   otherwiseMove: (when) => `Si no, su cita se mantiene por ahora el ${when}.`,
   otherwiseNew: 'Si no, buscaremos otro horario.',

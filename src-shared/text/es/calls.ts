@@ -126,6 +126,8 @@ function requestGone({ outcome, mark }: Extract<CallGone, { why: 'request' }>): 
       return 'La propuesta venció sin respuesta.';
     case 'proposal-withdrawn':
       return 'La propuesta se retiró.';
+    case 'offer-taken':
+      return 'Otra persona aceptó el horario.';
     default:
       return 'La solicitud ya no espera una respuesta.';
   }

@@ -61,6 +61,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'end-before-start': 'La cita terminaría antes de empezar. Revise la hora y la duración.',
   'too-long': 'Una cita puede durar 12 horas como máximo. Elija una duración más corta.',
   'times-alike': 'Dos de los horarios son iguales. Quite uno.',
+  'offer-taken': 'El horario se ofreció a varios pacientes, y otro ya lo aceptó.',
   'time-not-chosen': 'Hay varios horarios propuestos. Indique cuál aceptó el paciente.',
   'nothing-changed': 'La cita ya está a esa hora y en ese lugar. Primero cambie algo.',
   'reason-missing': 'Primero elija un motivo.',

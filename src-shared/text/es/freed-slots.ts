@@ -2,13 +2,19 @@
 
 import type { FreedSlotView } from '../../ipc/appointment-views.ts';
 import type { Moment } from '../subjects.ts';
+import { formatCount, plural } from './locale.ts';
 import { shortDateTime } from './times.ts';
 
 export const freedText = {
   region: 'Horarios que quedaron libres',
   dismiss: 'Descartar',
   give: 'Dar el horario que quedó libre',
+  offerToSeveral: 'Ofrecer a varios…',
 };
+
+/** On a proposal whose time several have been offered: "También ofrecido a 2 personas más". */
+export const alsoOffered = (others: number): string =>
+  `También ofrecido a ${plural(others, '1 persona más', `${formatCount(others)} personas más`)}`;
 
 /** "Vuelve a estar libre: mar, 17 nov, 10:00 a.m. con Amara Okafor. Convendría a:" */
 export const freedSentence = (slot: FreedSlotView, { now, zone }: Moment): string =>

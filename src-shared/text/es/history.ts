@@ -4,6 +4,7 @@ import type { HistoryDetail, TakenOut } from '../../domain/history.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
 import type { Telling } from '../subjects.ts';
 import { CALL_OUTCOME } from './calls.ts';
+import { alsoOffered } from './freed-slots.ts';
 import { formatCount, listWords, plural } from './locale.ts';
 import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
@@ -34,6 +35,7 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   'not-booked': 'cita nueva rechazada',
   offered: 'propuesta',
   'offer-withdrawn': 'propuesta retirada',
+  'offer-taken': 'horario dado a otra persona',
 };
 
 const LATE_CHARGE: Readonly<Record<LateCharge, string>> = { charged: 'cobrada', waived: 'no cobrada' };
@@ -62,6 +64,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   supersede: 'Solicitud anterior cerrada',
   'apply-policy': 'Cancelada según la política',
   expire: 'Propuesta vencida',
+  'offer-taken': 'Propuesta de un horario ya dado terminada',
 };
 
 /** One link of a request's chain in words. */
@@ -107,6 +110,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Se eligió a cuál de los horarios solicitados se refiere';
     case 'proposal-expired':
       return 'Sin respuesta: la propuesta venció';
+    case 'offer-taken':
+      return 'Otra persona aceptó primero el horario';
     case 'applied-under-policy':
       return 'Cancelada según la política, sin aprobación necesaria';
     case 'portal-confirmed':
@@ -279,6 +284,7 @@ function details(detail: HistoryDetail, { zone, now }: Telling): string[] {
     );
   else if (detail.to !== undefined) lines.push(`Horario: ${span(detail.to)}`);
   else if (detail.from !== undefined) lines.push(`Horario: ${span(detail.from)}`);
+  if (detail.sharedWith !== undefined) lines.push(alsoOffered(detail.sharedWith));
   if (detail.visitType) lines.push(`Tipo: ${detail.visitType}`);
   if (detail.practitionerName !== undefined) lines.push(`Profesional: ${detail.practitionerName}`);
   if (detail.reason) lines.push(`Motivo: ${detail.reason}`);

@@ -19,6 +19,7 @@ export const letterText: LetterWords = {
     'not-booked': 'Su solicitud de una cita nueva',
     offered: 'Por favor, responda: le proponemos un horario para la cita que pidió',
     'offer-withdrawn': 'El horario propuesto para su cita nueva ya no es válido',
+    'offer-taken': 'El horario que le ofrecimos ya es de otra persona',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Su cita está reservada.',
@@ -36,6 +37,7 @@ export const letterText: LetterWords = {
     'not-booked': 'No pudimos reservar la cita que usted pidió.',
     offered: 'Le proponemos un horario para la cita que usted pidió.',
     'offer-withdrawn': 'El horario que le propusimos para su cita nueva ya no es válido.',
+    'offer-taken': 'El horario que le ofrecimos ya es de otra persona.',
   } satisfies Record<EmailKind, string>,
   chooseLead: 'Le proponemos nuevos horarios para su cita. Por favor, elija uno.',
   chooseOfferLead: 'Le proponemos horarios para la cita que usted pidió. Por favor, elija uno.',
@@ -45,6 +47,11 @@ export const letterText: LetterWords = {
   cannotCome: 'Si no puede venir, avísenos lo antes posible.',
   couldNotMove: 'No pudimos cambiarla al horario que usted pidió.',
   asPlanned: 'Tendrá lugar como estaba previsto.',
+  firstGetsIt: 'Ofrecemos este horario a varios pacientes a la vez. Será para quien lo acepte primero.',
+  firstGotIt: (when) =>
+    `Habíamos ofrecido el horario del ${when} a varios pacientes a la vez, y otra persona lo aceptó primero.`,
+  acceptedToo: 'Gracias por haberlo aceptado también. Lamentamos que ya no estuviera disponible.',
+  staysAsItIs: 'Su cita se mantiene como está.',
   askedToCancel: 'Usted nos pidió cancelarla. Antes de hacerlo, le ofrecemos otro horario.',
   askedToMove: 'Usted nos pidió cambiarla.',
   stillAnswered: 'Tenemos su solicitud y le responderemos.',

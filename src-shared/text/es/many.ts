@@ -1,6 +1,7 @@
 /** Several requests decided in one go. */
 import type { AbsenceAct } from '../../domain/absence.ts';
 import type { LeftOut, ManyAct } from '../../domain/many-requests.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import { commandOfAct } from '../../ipc/chosen-request.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment } from '../subjects.ts';
@@ -8,6 +9,7 @@ import { errorSentence } from './errors.ts';
 import { formatCount, plural, someOf } from './locale.ts';
 import { differsWords, obstacleSentences } from './obstacles.ts';
 import { MARK, openOn } from './requests.ts';
+import { shortDateTime } from './times.ts';
 
 export const manyWords = {
   bar: 'Solicitudes seleccionadas',
@@ -23,6 +25,8 @@ export const manyWords = {
   messageFirst: 'Escriba el mensaje: después se muestra el correo.',
   included: 'Se decidirán',
   leftOut: 'Quedan fuera, siguen seleccionadas',
+  leftOutOfOffer: 'Quedan fuera',
+  offer: 'Ofrecer a todos',
   newTime: 'Nuevo horario',
   stop: 'Detener',
   stopping: 'Deteniendo…',
@@ -49,13 +53,33 @@ const requests = (count: number): string => plural(count, '1 solicitud', `${form
 /** The dialog's title: "Aprobar 12 solicitudes". */
 export function title(act: ManyAct, count: number): string {
   if (act === 'propose') return `Proponer un nuevo horario para ${requests(count)}`;
+  if (act === 'offer')
+    return `Ofrecer un horario a ${plural(count, '1 paciente', `${formatCount(count)} pacientes`)}`;
   if (act === 'message') return `Escribir a los pacientes de ${requests(count)}`;
   return `${manyWords[act]} ${requests(count)}`;
 }
 
 /** The button that does it: "Aprobar 12". */
 export const doIt = (act: ManyAct, count: number): string =>
-  `${{ ...manyWords, propose: 'Proponer', message: 'Escribir a' }[act]} ${formatCount(count)}`;
+  act === 'offer'
+    ? manyWords.offer
+    : `${{ ...manyWords, propose: 'Proponer', message: 'Escribir a' }[act]} ${formatCount(count)}`;
+
+/** Above those that are left out. */
+export const leftOutTitle = (act: ManyAct): string =>
+  act === 'offer' ? manyWords.leftOutOfOffer : manyWords.leftOut;
+
+/** Which time is offered, and what becomes of it. */
+export function offered(
+  { start, practitionerName }: { readonly start: EpochMs; readonly practitionerName: string },
+  count: number,
+  { now, zone }: Moment,
+): string {
+  const time = `${shortDateTime(start, now, zone)} con ${practitionerName}`;
+  return count > 1
+    ? `A todos se les ofrece: ${time}. Lo recibe quien lo acepte primero; a los demás se les avisa, y sus solicitudes vuelven a la bandeja.`
+    : `Elija dos o más: se les ofrece ${time}. A una sola persona se le propone un horario en su solicitud.`;
+}
 
 /** What will happen to how many: "9 citas pasan al horario solicitado. Se cancelan 3 citas. Se reserva 1 cita nueva tal como se pidió." */
 export function whatHappens(
@@ -73,6 +97,11 @@ export function whatHappens(
   },
 ): string {
   const all = reschedules + cancellations + bookings;
+  const told =
+    calls === 0
+      ? 'Cada paciente recibe su propio correo.'
+      : `Cada paciente recibe su propio correo; ${formatCount(calls)} sin dirección ${plural(calls, 'pasa', 'pasan')} a la Lista de llamadas.`;
+  if (act === 'offer') return told;
   const parts =
     act === 'message'
       ? ['No se decide nada.']
@@ -131,10 +160,6 @@ export function whatHappens(
                       ),
                 ]),
           ];
-  const told =
-    calls === 0
-      ? 'Cada paciente recibe su propio correo.'
-      : `Cada paciente recibe su propio correo; ${formatCount(calls)} sin dirección ${plural(calls, 'pasa', 'pasan')} a la Lista de llamadas.`;
   return [...parts, told].join(' ');
 }
 
@@ -150,6 +175,7 @@ export function ended(
   if (failed > 0)
     parts.push(plural(failed, '1 no se pudo decidir.', `${formatCount(failed)} no se pudieron decidir.`));
   if (left > 0) parts.push(plural(left, '1 no se empezó.', `${formatCount(left)} no se empezaron.`));
+  if (act === 'offer') return parts.join(' ');
   return `${parts.join(' ')} Lo que no se hizo sigue seleccionado.`;
 }
 
@@ -159,6 +185,7 @@ const DONE: Readonly<Record<ManyAct | AbsenceAct, readonly [one: string, several
   deny: ['rechazada', 'rechazadas'],
   propose: ['horario propuesto', 'horarios propuestos'],
   message: ['mensaje enviado', 'mensajes enviados'],
+  offer: ['oferta del horario', 'ofertas del horario'],
   'new-time': ['cita con horario nuevo', 'citas con horario nuevo'],
   cancel: ['cancelada', 'canceladas'],
 };

@@ -70,6 +70,15 @@ export function obstacleSentences(
     case 'answered-by-another':
     case 'answer-to-confirm':
       return [{ level: 'problem', text: answerSentence(obstacle, row, moment) }];
+    case 'accepted-too-late':
+      return [{ level: 'problem', text: 'Aceptó un horario que ya estaba dado: llame al paciente' }];
+    case 'accepted-together':
+      return [
+        {
+          level: 'problem',
+          text: `Lo aceptó en el mismo momento que ${listWords(obstacle.others)}, según el portal: decida quién recibe el horario y elija allí ${words.recordAnswer}`,
+        },
+      ];
     case 'also-asked':
       return [
         {

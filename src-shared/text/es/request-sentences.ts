@@ -122,6 +122,8 @@ function portalWords({ portal, by }: ConflictNote, moment: Moment): string {
       return 'el paciente hizo otra solicitud';
     case 'restored':
       return 'el portal volvió a un estado anterior y allí falta su decisión. Es posible que el correo ya haya salido';
+    case 'offer-taken':
+      return 'otra persona había aceptado antes el horario';
     case 'gone':
       return 'el portal ya no tiene aquello sobre lo que decidió: se eliminó allí, o el portal volvió a un estado anterior. Es posible que el correo ya haya salido';
     case 'in-part':

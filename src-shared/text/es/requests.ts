@@ -46,6 +46,7 @@ export const MARK: Readonly<Record<RequestMark, string>> = {
   'no-answer': 'Sin respuesta',
   'own-time': 'Pide otro horario en su lugar',
   'proposal-withdrawn': 'Propuesta retirada: decida de nuevo',
+  'offer-taken': 'Otra persona aceptó primero el horario: decida de nuevo',
   'taken-elsewhere': 'Alguien se ocupa de ella en el portal: pregunte antes de decidir',
   'on-hold': 'En pausa en el portal: pregunte antes de decidir',
 };

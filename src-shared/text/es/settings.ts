@@ -125,6 +125,7 @@ export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
   'not-booked': 'Cita nueva rechazada',
   offered: 'Horario propuesto para una cita nueva',
   'offer-withdrawn': 'Propuesta para una cita nueva retirada',
+  'offer-taken': 'Horario dado a otra persona',
 };
 
 export const LETTER_LANGUAGE_NAMES: Readonly<Record<LetterLanguage, string>> = {

@@ -14,6 +14,7 @@ test('one seed gives one history, to the letter: every request, every answer, ev
         settings: true,
         wishes: true,
         ownTimes: true,
+        offers: true,
       },
       seed,
       [1, 0],

@@ -8,6 +8,7 @@ import {
 } from './decisions.ts';
 import type { Evidence } from './evidence.ts';
 import { everybodyIsTold, everyLetterEnded, oneLetterADecision } from './letters.ts';
+import { oneOfEachOffer } from './offers.ts';
 import { everyDoubleBookingIsKnown, nothingConfirmedIsTold } from './overlaps.ts';
 import { anOwnTimeIsTheWish, noOwnTimeIsLost } from './own-times.ts';
 import { theRecordIsComplete } from './record.ts';
@@ -29,6 +30,7 @@ const INVARIANTS: readonly ((evidence: Evidence) => string[])[] = [
   nothingConfirmedIsTold,
   noOwnTimeIsLost,
   anOwnTimeIsTheWish,
+  oneOfEachOffer,
 ];
 
 /** What does not hold once everything has come to rest; empty when everything does. */

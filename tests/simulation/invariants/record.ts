@@ -14,6 +14,7 @@ const MADE: readonly HistoryKind[] = [
   'request-superseded',
   'applied-under-policy',
   'proposal-expired',
+  'offer-taken',
 ];
 
 function recordComplete(desk: RestedDesk, lost: Evidence['lost']): string[] {
@@ -58,6 +59,7 @@ const SILENT: readonly string[] = [
   'supersede',
   'apply-policy',
   'expire',
+  'offer-taken',
 ];
 
 function isEndSaid(

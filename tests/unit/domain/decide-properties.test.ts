@@ -205,6 +205,7 @@ function factsOf(world: World, given: RequestCommand, others: readonly Appointme
     rules: defaultRules,
     appointment: originalOf(world),
     tentatives: proposedIdsOf(world.request).flatMap((id) => world.appointments.get(id) ?? []),
+    offered: [],
     origin: ownOrigin,
     patient: who === null ? null : buildPatient({ id: who }),
     nearby: [...world.appointments.values(), ...others],

@@ -9,6 +9,7 @@ import {
   buildFacts,
   buildPatient,
   buildRequest,
+  buildTentative,
   decideRequest,
   goodCommand,
   NEW_ID,
@@ -190,6 +191,12 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
     goodCommand('expire'),
     open(NO_PROPOSAL, 'open no-answer; tentative cancelled offered #4; no mail'),
   ],
+  [
+    'reschedule',
+    'offer-taken',
+    goodCommand('offer-taken'),
+    open(NO_PROPOSAL, 'open offer-taken; tentative cancelled offered #4; mail offer-taken original'),
+  ],
 
   [
     'cancel',
@@ -281,7 +288,20 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
     goodCommand('expire'),
     open(NO_PROPOSAL, 'open no-answer; tentative cancelled offered #4; no mail'),
   ],
+  [
+    'cancel',
+    'offer-taken',
+    goodCommand('offer-taken'),
+    open(NO_PROPOSAL, 'open offer-taken; tentative cancelled offered #4; mail offer-taken original'),
+  ],
 ];
+
+/** The time was offered to another, too, and is theirs by now. */
+function taken({ status }: AppointmentRequest): Partial<RequestFacts> {
+  const own = buildTentative({ sharedOffer: 'offer-1' });
+  const theirs = buildTentative({ ...own, id: 'theirs', patientId: 'patient-9', status: 'booked' });
+  return { tentatives: status.state === 'awaiting-patient' ? [own] : [], offered: [own, theirs] };
+}
 
 function factsFor(
   request: AppointmentRequest,
@@ -291,6 +311,7 @@ function factsFor(
   return buildFacts(request, {
     ...(command.type === 'assign-patient' ? { patient: buildPatient({ id: command.patientId }) } : {}),
     ...(command.type === 'expire' ? { now: proposal.expiresAt } : {}),
+    ...(command.type === 'offer-taken' ? taken(request) : {}),
     ...over,
   });
 }
@@ -350,6 +371,7 @@ const BY_STATUS: readonly (readonly [RequestKind, 'open' | 'awaiting', RequestCo
   ['reschedule', 'awaiting', 'patient-withdraws', ANY],
   ['reschedule', 'awaiting', 'supersede', ANY],
   ['reschedule', 'awaiting', 'expire', ANY],
+  ['reschedule', 'awaiting', 'offer-taken', ANY],
   ['cancel', 'open', 'approve', ACTIVE_OR_GONE],
   ['cancel', 'open', 'keep', NOT_GONE],
   ['cancel', 'open', 'propose', ACTIVE],
@@ -369,6 +391,7 @@ const BY_STATUS: readonly (readonly [RequestKind, 'open' | 'awaiting', RequestCo
   ['cancel', 'awaiting', 'patient-withdraws', ANY],
   ['cancel', 'awaiting', 'supersede', ANY],
   ['cancel', 'awaiting', 'expire', ANY],
+  ['cancel', 'awaiting', 'offer-taken', ANY],
 ];
 
 function verdict(request: AppointmentRequest, command: RequestCommand, facts: RequestFacts): string {
@@ -424,6 +447,12 @@ const WHILE_UNMATCHED: Record<RequestCommandType, readonly [string, string, stri
     'open no-answer; tentative cancelled offered #4; no mail',
     NO_PROPOSAL,
     'open no-answer; tentative cancelled offered #4; no mail',
+  ],
+  'offer-taken': [
+    NO_PROPOSAL,
+    'open offer-taken; tentative cancelled offered #4; no mail',
+    NO_PROPOSAL,
+    'open offer-taken; tentative cancelled offered #4; no mail',
   ],
 };
 

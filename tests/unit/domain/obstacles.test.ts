@@ -28,6 +28,7 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   visitPatient: buildPatient(),
   origin: ownOrigin,
   outdated: [],
+  acceptance: null,
   unsettledAnswers: [],
   alsoAsked: [],
   openLocations: [],

@@ -265,6 +265,7 @@ describe('whoever asks, about whomever’s appointment', () => {
           patient: known(request.patientId),
           visitPatient: known(appointment.patientId),
           outdated: [],
+          acceptance: null,
           unsettledAnswers: [],
           alsoAsked: [],
           openLocations: [],

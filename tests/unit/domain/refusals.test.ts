@@ -44,6 +44,7 @@ function refusalsOf({ request, appointment, known, openLocations, nearby, origin
     visitPatient: appointment.patientId === null ? null : buildPatient({ id: appointment.patientId }),
     origin,
     outdated: [],
+    acceptance: null,
     unsettledAnswers: [],
     alsoAsked: [],
     nearby: nearby.map((one) => ({ ...one, patientName: 'Bo Lind', practitionerName: 'Dr. Osei' })),

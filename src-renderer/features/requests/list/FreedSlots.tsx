@@ -7,6 +7,7 @@ import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
@@ -49,11 +50,30 @@ export function FreedSlots({ slots, moment }: Props): ReactNode {
                 {t.freedSlots.offerTo(one, moment)}
               </Button>
             ))}
+            {slot.suits.length < 2 ? null : (
+              <Button
+                color="inherit"
+                variant="outlined"
+                sx={{ py: 0, ml: 0.5 }}
+                onClick={() => offerAll(slot)}
+              >
+                {t.freedSlots.freedText.offerToSeveral}
+              </Button>
+            )}
           </Box>
         </Alert>
       ))}
     </Box>
   );
+}
+
+/** Asks to which of those whom it would suit the time is to be offered at once. */
+function offerAll({ practitionerId, practitionerName, start, suits }: FreedSlotView): void {
+  const requestIds = suits.map(({ requestId }) => requestId);
+  useDialogs.getState().ask({
+    asks: 'offer',
+    offer: { practitionerId, practitionerName, start, requestIds },
+  });
 }
 
 /** Opens the request's form with the freed time; what else was typed there stays. */

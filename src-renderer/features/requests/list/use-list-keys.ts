@@ -1,5 +1,5 @@
 import { type RefObject, useRef } from 'react';
-import { MANY_ACTS } from '../../../../src-shared/domain/many-requests.ts';
+import { SELECTION_ACTS } from '../../../../src-shared/domain/many-requests.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { type ShortcutsAt, shortcutsAt } from '../../../../src-shared/shortcuts.ts';
 import { nextStep, takeStep } from '../../../actions/take-step.ts';
@@ -42,7 +42,7 @@ function toNearest(article: HTMLElement): boolean {
 
 /** While some are selected, the keys of the decisions are about all of these: the dialog says about whom. */
 function toMany(id: ShortcutsAt<'request'>, event: KeyboardEvent, row: RequestRow | undefined): boolean {
-  const act = MANY_ACTS.find((one) => one === id);
+  const act = SELECTION_ACTS.find((one) => one === id);
   if (act === undefined || useNavigation.getState().view !== 'inbox') return false;
   if (useSelection.getState().chosen.size === 0) return false;
   // Whoever is in a form has its own request in mind.

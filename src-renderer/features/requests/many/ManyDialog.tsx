@@ -3,10 +3,12 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { ManyAct } from '../../../../src-shared/domain/many-requests.ts';
 import type { RequestKind } from '../../../../src-shared/domain/request.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { clock } from '../../../api/clock.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { useClinic } from '../../../stores/clinic.ts';
+import { useClinic, useZone } from '../../../stores/clinic.ts';
+import type { OfferedTime } from '../../../stores/dialogs.ts';
 import { useSelection } from '../../../stores/selection.ts';
 import { IN_DIALOG, useTyped } from '../../../stores/typed.ts';
 import { EmailPreview } from '../../visit/decide/EmailPreview.tsx';
@@ -23,6 +25,8 @@ import { type ManyItem, useMany } from './use-many.ts';
 
 interface Props {
   readonly act: ManyAct;
+  /** Of **Offer to several**: the time, and whom it would suit; otherwise it is about those that are selected. */
+  readonly offer?: OfferedTime;
   readonly onClose: () => void;
 }
 
@@ -30,10 +34,10 @@ interface Props {
  * One dialog for all that are selected: what will happen to how many, who is left out and why; then how far it has come, with
  * **Stop**. What is done stays done; what is not done stays selected.
  */
-export function ManyDialog({ act, onClose }: Props): ReactNode {
+export function ManyDialog({ act, offer, onClose }: Props): ReactNode {
   const { rules } = useClinic();
   const hint = useHint('send');
-  const { plan, error, lookedFor, include, choose } = useMany(act);
+  const { plan, error, lookedFor, include, choose } = useMany(act, offer ?? null);
   const [draft, setDraft] = useTyped<FilledDraft>(`${IN_DIALOG}many/${act}/words`, EMPTY_FORM);
   const [asked, setAsked] = useState(false);
   const [went, setWent] = useState<Went | null>(null);
@@ -42,15 +46,20 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
   const reasonField = useRef<HTMLSelectElement>(null);
 
   const items = plan?.items.filter(({ included }) => included) ?? [];
+  const [offerId] = useState(() => crypto.randomUUID());
+  const shared =
+    offer !== undefined && items.length > 1 ? { offer: offerId, others: items.length - 1 } : null;
   const asksForWords = act !== 'approve' || items.some(({ row }) => row.kind === 'cancel');
-  const reasons = asksForWords ? reasonsFor(act, rules.reasons) : null;
-  const picked = pickedReason(draft, act, reasons);
+  // Why the time suits them the patients know: they have asked for it, or nearly.
+  const asksAs = act === 'offer' ? 'message' : act;
+  const reasons = asksForWords ? reasonsFor(asksAs, rules.reasons) : null;
+  const picked = pickedReason(draft, asksAs, reasons);
   const said = readWords(draft, picked);
   const nothingSaid = act === 'message' && draft.message.trim() === '';
   const toDecide: readonly ToDecide[] | null =
     said.ok && !nothingSaid
       ? items.flatMap(({ row, slot }) => {
-          const command = manyCommand(act, row, said.value, slot);
+          const command = manyCommand(act, row, said.value, slot, shared);
           return command === null ? [] : [{ row, command }];
         })
       : null;
@@ -80,7 +89,11 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
   return (
     <FormDialog
       title={t.many.title(act, items.length)}
-      about={plan === null || items.length === 0 ? null : <WhatHappens act={act} items={items} />}
+      about={
+        plan === null || items.length === 0 ? null : (
+          <WhatHappens act={act} items={items} offer={offer ?? null} />
+        )
+      }
       maxWidth="lg"
       onClose={running ? stop : onClose}
       onSubmit={() => void send()}
@@ -102,7 +115,7 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
             <Button
               type="submit"
               variant="contained"
-              disabled={items.length === 0}
+              disabled={items.length < (act === 'offer' ? 2 : 1)}
               {...hint}
               {...(!asksForWords && plan !== null ? { ref: focusOnce } : {})}
             >
@@ -159,6 +172,7 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
               <ManyList
                 label={act === 'message' ? t.many.manyWords.writtenTo : t.many.manyWords.included}
                 items={plan.items}
+                isOneTime={act === 'offer'}
                 onInclude={include}
                 onChoose={choose}
               />
@@ -194,13 +208,17 @@ function focusOnce(button: HTMLButtonElement | null): void {
 function WhatHappens({
   act,
   items,
+  offer,
 }: {
   readonly act: ManyAct;
   readonly items: readonly ManyItem[];
+  readonly offer: OfferedTime | null;
 }): ReactNode {
   const count = (kind: RequestKind): number => items.filter(({ row }) => row.kind === kind).length;
+  const zone = useZone();
   return (
     <Typography>
+      {offer === null ? '' : t.many.offered(offer, items.length, { zone, now: clock.now() })}{' '}
       {t.many.whatHappens(act, {
         cancellations: count('cancel'),
         reschedules: count('reschedule'),

@@ -16,12 +16,14 @@ interface Props {
   /** What the list is called. */
   readonly label: string;
   readonly items: readonly ManyItem[];
+  /** All have the one time: none is there to choose from. */
+  readonly isOneTime: boolean;
   readonly onInclude: (id: string, included: boolean) => void;
   readonly onChoose: (id: string, slot: NextSlot) => void;
 }
 
 /** Those that would be decided: who, from when to when, and the patient's words; each can be left out, or have another time. */
-export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNode {
+export function ManyList({ label, items, isOneTime, onInclude, onChoose }: Props): ReactNode {
   const zone = useZone();
   if (items.length === 0) return null;
   const moment = { zone, now: clock.now() };
@@ -54,8 +56,8 @@ export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNod
               noWrap
               sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}
             >
-              {fromTo(row, slot === null ? row.requested : null, moment)}
-              {slot === null ? null : (
+              {fromTo(row, isOneTime ? slot : slot === null ? row.requested : null, moment)}
+              {slot === null || isOneTime ? null : (
                 <TimeSelect
                   label={t.many.newTimeOf(row.patientName)}
                   slot={slot}
@@ -91,7 +93,7 @@ const LIST = { ...FRAMED_LIST, maxHeight: 380, overflow: 'auto' } as const;
 const kindOf = ({ kind }: RequestRow): string =>
   kind === 'reschedule' ? '' : ` · ${t.requests.TITLE[kind]}`;
 
-function fromTo(row: RequestRow, to: RequestRow['requested'], { now, zone }: Moment): string {
+function fromTo(row: RequestRow, to: { readonly start: number } | null, { now, zone }: Moment): string {
   const { kind, requested } = row;
   const stands = standsAt(row.appointment);
   const at = (time: { readonly start: number } | null): string =>
@@ -114,9 +116,9 @@ export function LeftOutList({ plan, act }: { readonly plan: ManyPlan; readonly a
       {plan.leftOut.length === 0 ? null : (
         <Box>
           <Typography component="h3" variant="h3" sx={{ mb: 0.5 }}>
-            {t.common.withCount(t.many.manyWords.leftOut, plan.leftOut.length)}
+            {t.common.withCount(t.many.leftOutTitle(act), plan.leftOut.length)}
           </Typography>
-          <Box component="ul" aria-label={t.many.manyWords.leftOut} sx={LIST} tabIndex={0}>
+          <Box component="ul" aria-label={t.many.leftOutTitle(act)} sx={LIST} tabIndex={0}>
             {plan.leftOut.map(({ row, why }) => (
               <Box component="li" key={row.id} sx={{ px: 1, py: 0.5 }}>
                 <Typography variant="body2" component="p" noWrap>

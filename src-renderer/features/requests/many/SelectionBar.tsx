@@ -1,7 +1,7 @@
 import Close from '@mui/icons-material/Close';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { MANY_ACTS } from '../../../../src-shared/domain/many-requests.ts';
+import { SELECTION_ACTS } from '../../../../src-shared/domain/many-requests.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { shortcutOf } from '../../../actions/action.ts';
 import { ActionMenu } from '../../../components/ActionMenu.tsx';
@@ -29,7 +29,7 @@ export function SelectionBar({ count }: { readonly count: number }): ReactNode {
         </Button>
         <ActionMenu
           label={t.many.manyWords.decide}
-          actions={MANY_ACTS.map((act) => ({
+          actions={SELECTION_ACTS.map((act) => ({
             id: act,
             label: t.many.manyWords[act],
             shortcut: shortcutOf(act),

@@ -5,6 +5,7 @@ import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
+import type { OfferedTime } from '../../../stores/dialogs.ts';
 import { useSelection } from '../../../stores/selection.ts';
 import { IN_DIALOG, useTyped } from '../../../stores/typed.ts';
 import { claimFor, findTimes, isTaken, timesBeside, type WithTimes } from './find-times.ts';
@@ -43,8 +44,8 @@ interface Read extends Omit<ManyPlan, 'items'> {
   readonly found: readonly WithTimes[];
 }
 
-/** Looks at the requests that are selected, once, and keeps what somebody changes of what is to be done to them. */
-export function useMany(act: ManyAct): Many {
+/** Looks at the requests that are selected, or that a time is to be offered to, once, and keeps what somebody changes of what is to be done to them. */
+export function useMany(act: ManyAct, offer: OfferedTime | null = null): Many {
   const zone = useZone();
   const [read, setRead] = useState<Read | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -54,7 +55,12 @@ export function useMany(act: ManyAct): Many {
   // What somebody has chosen, over the best of each.
   const [picked, setPicked] = useTyped<Readonly<Record<string, NextSlot>>>(at('times'), {});
   const [best, setBest] = useState<ReadonlyMap<string, NextSlot>>(new Map());
-  const chosen = useRef(useSelection.getState().chosen);
+  const chosen = useRef(
+    offer === null
+      ? useSelection.getState().chosen
+      : new Map(offer.requestIds.map((id) => [id, null] as const)),
+  );
+  const offered = useRef(offer);
 
   useEffect(() => {
     let wanted = true;
@@ -69,7 +75,12 @@ export function useMany(act: ManyAct): Many {
       const { drop, seen } = useSelection.getState();
       drop(gone);
       const rest = { gone: gone.length, later };
-      if (act !== 'propose') {
+      const one = offered.current;
+      if (one !== null) {
+        const found = rows.map((row) => ({ row, times: [timeFor(row, one)] }));
+        setBest(new Map(found.flatMap(({ row, times: [time] }) => (time ? [[row.id, time]] : []))));
+        setRead({ ...rest, leftOut, found });
+      } else if (act !== 'propose') {
         setRead({ ...rest, leftOut, found: rows.map((row) => ({ row, times: [] })) });
       } else {
         const times = await findTimes(rows, { now: clock.now(), zone }, (done) => {
@@ -112,6 +123,12 @@ export function useMany(act: ManyAct): Many {
     choose: (id, slot) => setPicked((before) => ({ ...before, [id]: slot })),
   };
 }
+
+/** The time offered, as long as this visit takes. */
+const timeFor = (
+  { appointment: { start, end } }: RequestRow,
+  { practitionerId, start: from }: OfferedTime,
+): NextSlot => ({ practitionerId, start: from, end: from + (end - start), reasons: ['near'] });
 
 /** Each request with the times that none of the others is meant to have. */
 function itemsOf(

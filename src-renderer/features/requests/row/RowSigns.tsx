@@ -2,6 +2,7 @@ import CallOutlined from '@mui/icons-material/CallOutlined';
 import EditNoteOutlined from '@mui/icons-material/EditNoteOutlined';
 import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
+import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
@@ -21,6 +22,7 @@ const ICON: Readonly<Record<string, ReactNode>> = {
   'own-time': <EventRepeatOutlined fontSize="inherit" />,
   draft: <EditNoteOutlined fontSize="inherit" />,
   begun: <EditNoteOutlined fontSize="inherit" />,
+  shared: <GroupsOutlined fontSize="inherit" />,
   freed: <EventAvailableOutlined fontSize="inherit" />,
 };
 

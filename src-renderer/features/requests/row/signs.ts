@@ -41,6 +41,8 @@ export function signsOf(
       tone: 'hint',
       text: t.requestSentences.proposalSentence(row.proposal, moment),
     });
+  if (row.proposal?.sharedWith !== undefined)
+    signs.push({ key: 'shared', tone: 'hint', text: t.freedSlots.alsoOffered(row.proposal.sharedWith) });
   if (row.state !== 'resolved') {
     // One code may stand there several times: an absence of each provider, say.
     for (const [place, obstacle] of row.obstacles.entries()) {
