@@ -52,6 +52,8 @@ test('answers read by an earlier version are found with all that they say', () =
       end: null,
       actor: 'Patient/patient-1',
       at: Date.parse('2026-11-20T15:00:01Z'),
+      // When it was read is not known: before everything.
+      readAt: 0,
     },
     {
       id: 'late',
@@ -62,6 +64,7 @@ test('answers read by an earlier version are found with all that they say', () =
       end: null,
       actor: 'Patient/patient-1',
       at: Date.parse('2026-11-20T15:00:02Z'),
+      readAt: 0,
     },
   ]);
 });
