@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { foldedWords, spellings } from '../../../src-shared/domain/fold.ts';
 import { dialled, withAsciiDigits, withoutExtensions } from '../../../src-shared/domain/phone-search.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import { patientCardFromRow } from './patient-cards.ts';
 
@@ -12,7 +13,8 @@ type Matching = 'beginnings' | 'whole words';
  * What a person types into a search field as an FTS5 expression (https://www.sqlite.org/fts5.html, 3): every word has
  * to match the start of a word of name, birth date, phone or e-mail. Letters and what stands between them are compared as
  * `fold.ts` says, numbers as `phone-search.ts` does. Birth dates may be written 3/14/1980, 3-14-1980, 3/14/80, 3/14 or
- * 1980-03-14. Whatever else stands in it is text and never syntax.
+ * 1980-03-14; with the day first as well, where that is how the language writes them or there is no such month. Whatever else
+ * stands in it is text and never syntax.
  *
  * @returns `null` when nothing in it can be searched for, which matches nobody.
  */
@@ -165,13 +167,28 @@ export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Month first, as the practice writes it; or ISO 8601. */
+/** A date of birth as a hand writes it, or ISO 8601; `null` where it is none. One that can be read in two ways is looked for in both. */
 function dateExpression(word: string): string | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word);
   if (iso) return birthDate(iso[1] ?? '', iso[2] ?? '', iso[3] ?? '');
-  const american = /^(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{0,4}))?$/.exec(word);
-  if (!american || (american[2] !== '/' && american[4] === undefined)) return null;
-  const [, month = '', , day = '', year = ''] = american;
+  const written = /^(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{0,4}))?$/.exec(word);
+  if (!written || (written[2] !== '/' && written[4] === undefined)) return null;
+  const [, first = '', , second = '', year = ''] = written;
+  const ways = monthsAndDays(first, second).map(([month, day]) => inYear(year, month, day));
+  return ways.length === 0 ? inYear(year, first, second) : ways.join(' OR ');
+}
+
+/** Month first, as the practice writes it; in languages that begin with the day either. */
+function monthsAndDays(first: string, second: string): (readonly [month: string, day: string])[] {
+  const ways = [
+    [first, second],
+    [second, first],
+  ] as const;
+  const possible = ways.filter(([month, day]) => Number(month) <= 12 && Number(day) <= 31);
+  return t.language.DAY_FIRST ? possible : possible.slice(0, 1);
+}
+
+function inYear(year: string, month: string, day: string): string {
   if (year.length === 4) return birthDate(year, month, day);
   const monthAndDay = birthDate('', month, day);
   // A year still being typed says nothing yet.

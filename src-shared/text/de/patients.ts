@@ -24,7 +24,7 @@ export const patientsText = {
   noPatientsBody: 'Sie kommen aus dem Portal, sobald es verbunden und geladen ist.',
   nobody: 'Niemand gefunden.',
   nobodyBody:
-    'Prüfen Sie die Schreibweise, oder suchen Sie nach Geburtsdatum (1980-03-14) oder Telefonnummer.',
+    'Prüfen Sie die Schreibweise, oder suchen Sie nach Geburtsdatum (14.3.1980) oder Telefonnummer.',
   nobodyChosen: 'Keine Karte ist geöffnet.',
   nobodyChosenBody: 'Wählen Sie links einen Patienten, um Kontaktdaten, Termine und Anfragen zu sehen.',
   card: 'Patientenkarte',

@@ -23,7 +23,7 @@ export const patientsText = {
   noPatients: 'Todavía no hay pacientes.',
   noPatientsBody: 'Vienen del portal en cuanto está conectado y cargado.',
   nobody: 'No se encontró a nadie.',
-  nobodyBody: 'Revise la ortografía, o busque la fecha de nacimiento (3/14/1980) o el teléfono.',
+  nobodyBody: 'Revise la ortografía, o busque la fecha de nacimiento (14/3/1980) o el teléfono.',
   nobodyChosen: 'No hay ninguna ficha abierta.',
   nobodyChosenBody: 'Elija un paciente a la izquierda para ver contacto, citas y solicitudes.',
   card: 'Ficha del paciente',

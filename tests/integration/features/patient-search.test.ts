@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Db } from '../../../src-main/db/db.ts';
 import { searchPatients } from '../../../src-main/db/queries/patient-search.ts';
 import { savePatient } from '../../../src-main/db/queries/people.ts';
@@ -7,6 +7,7 @@ import { listRequests } from '../../../src-main/features/requests/list.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { foldedWords, spellings } from '../../../src-shared/domain/fold.ts';
 import type { Patient } from '../../../src-shared/domain/patient.ts';
+import { speak } from '../../../src-shared/text/text.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { buildPatient, NOW } from '../../support/domain.ts';
 import { seedAppointment, seedPeople, seedRequest, temporaryDatabase } from '../../support/local-desk.ts';
@@ -65,6 +66,7 @@ describe('a patient is found by', () => {
     ['birth date without the year', '3/14', ['jose', 'mairead']],
     ['a birth date half typed', '3/14/19', ['jose', 'mairead']],
     ['birth date and name', '3/14/1980 jose', ['jose']],
+    ['birth date with the day first, where there is no such month', '14.03.1980', ['jose']],
     ['year of birth', '1984', ['ada']],
     ['words that are FTS5 operators', 'AND NOT', ['quote']],
     ['a quoted nickname', '"Nan"', ['quote']],
@@ -87,6 +89,33 @@ describe('a patient is found by', () => {
     const db = clinic();
     expect(find(db, '  ')).toEqual(['quote', 'ada', 'jose', 'mairead', 'kanji']);
     expect(searchPatients(db, '', 2)).toHaveLength(2);
+  });
+});
+
+describe('where the day comes first in a date', () => {
+  afterEach(() => speak('en'));
+
+  test.each([
+    ['de', '14.03.1980', ['jose']],
+    ['de', '14.3.80 jose', ['jose']],
+    ['de', '14.3.', ['jose', 'mairead']],
+    ['de', '14.3.19', ['jose', 'mairead']],
+    ['de', '6.5.1984', ['ada']],
+    ['de', '5.6.1984', ['ada']],
+    ['de', '3/14/1980', ['jose']],
+    ['de', '1980-03-14', ['jose']],
+    ['de', '15.03.1980', []],
+    ['es', '14/03/1980', ['jose']],
+    ['es', '14-3-1980', ['jose']],
+    ['es', '14/3', ['jose', 'mairead']],
+    ['es', '06/05/1984', ['ada']],
+    ['es', '05/06/1984', ['ada']],
+    ['es', '312-555-0199', ['jose']],
+    ['en', '05/06/1984', ['ada']],
+    ['en', '06/05/1984', []],
+  ] as const)('%s: %s', async (language, text, ids) => {
+    await speak(language);
+    expect(find(clinic(), text).sort()).toEqual([...ids].sort());
   });
 });
 
