@@ -256,7 +256,7 @@ const answered = ({ patientName, answer, answerTo, to }: HistoryDetail): string 
 
 function decided(detail: HistoryDetail): string {
   if (detail.command === 'record-answer' && detail.answer !== undefined) {
-    return `Recorded the patient’s answer by phone: ${detail.answer}`;
+    return `Recorded the patient’s answer by phone: ${ANSWERED[detail.answer]}`;
   }
   if (detail.command === 'set-status' && detail.status !== undefined)
     return `Status: ${STATUS[detail.status]}`;
