@@ -1,6 +1,6 @@
 import type { Changes, EmailIntent } from '../../src-shared/domain/changes.ts';
 import { isProposal } from '../../src-shared/domain/email-kind.ts';
-import type { Patient } from '../../src-shared/domain/patient.ts';
+import type { Patient, Practitioner } from '../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
@@ -95,7 +95,7 @@ function contextOf(
   return {
     rules: sender.rules,
     patient: asksInVain ? { ...patient, portalAccess: false } : patient,
-    practitioner: practitionerId === null ? null : findPractitioner(db, practitionerId),
+    practitioner: practitionerId === null ? null : namedProvider(db, practitionerId),
     location: locationId === null ? null : findLocation(db, locationId),
     requestKind: after?.kind ?? null,
     requestId: after?.id ?? null,
@@ -107,6 +107,12 @@ function contextOf(
     language: letterLanguage(patient.language),
     now: sender.now,
   };
+}
+
+/** `null` where the portal names them to nobody: a letter to a patient says nothing of somebody unknown. */
+function namedProvider(db: Db, id: string): Practitioner | null {
+  const provider = findPractitioner(db, id);
+  return provider === null || provider.name === '' ? null : provider;
 }
 
 /** The same words for the dialog. */

@@ -36,7 +36,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
     to: after ? { start: after.start, end: after.end } : undefined,
     alternatives: alternativesIn(changes),
     sharedWith: command.type === 'propose' ? command.shared?.others : undefined,
-    practitionerName: provider === null ? undefined : findPractitioner(db, provider)?.name,
+    practitionerName: provider === null ? undefined : findPractitioner(db, provider)?.name || undefined,
     visitType: answers === null ? newType(changes, before) : undefined,
     reason: changes.words?.reasonText || undefined,
     message: changes.words?.message || ownTime?.comment || undefined,

@@ -1,5 +1,4 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
-import { t } from '../../src-shared/text/text.ts';
 import { type Db, qb } from '../db/db.ts';
 import { localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { saveFurtherProviders } from '../db/queries/further-providers.ts';
@@ -102,7 +101,7 @@ export function namePractitioner(
   if (practitionerId === null || known.isProvider(practitionerId)) return;
   savePractitioner(db, {
     id: practitionerId,
-    name: practitionerName ?? t.details.UNKNOWN.provider,
+    name: practitionerName ?? '',
     active: false,
   });
   effects.topics.add('directory');

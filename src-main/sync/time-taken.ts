@@ -1,5 +1,4 @@
 import { type Interval, isBlocking } from '../../src-shared/domain/conflicts.ts';
-import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { saveBusyTimes } from '../db/queries/busy-times.ts';
@@ -69,7 +68,7 @@ function providersOf(
 }
 
 /**
- * Providers whom the portal will not show get a row under the names that this Appointment gives them, or none: nobody new is booked
+ * Providers whom the portal will not show get a row under the names that this Appointment gives them, or none (which each desk says in its language): nobody new is booked
  * with them, but what takes their time has its place in the calendar. Whether there were any.
  */
 export function nameUnknown(db: Db, practitionerIds: readonly string[], body: unknown): boolean {
@@ -78,7 +77,7 @@ export function nameUnknown(db: Db, practitionerIds: readonly string[], body: un
   const named = readParticipants(body);
   for (const id of unknown) {
     const name = named.find((one) => one.type === 'Practitioner' && one.id === id)?.name;
-    savePractitioner(db, { id, name: name ?? t.details.UNKNOWN.provider, active: false });
+    savePractitioner(db, { id, name: name ?? '', active: false });
   }
   return true;
 }

@@ -34,7 +34,7 @@ export function standingViews(db: Db, met: readonly Appointment[]): TakenBy[] {
     const provider = practitionerId === null ? null : findPractitioner(db, practitionerId);
     const { patientName, practitionerName } = views.get(id) ?? {
       patientName: t.schedule.busyText.busy,
-      practitionerName: provider?.name ?? '',
+      practitionerName: provider === null ? '' : provider.name || t.details.UNKNOWN.provider,
     };
     return { patientName, practitionerName, start, end, status };
   });

@@ -28,7 +28,7 @@ export function unreadVisit(db: Db, portalId: string, body: unknown): UnreadVisi
   const providers =
     certain.length > 0
       ? certain.flatMap(
-          (id) => findPractitioner(db, id)?.name ?? named.find((one) => one.id === id)?.name ?? [],
+          (id) => findPractitioner(db, id)?.name || named.find((one) => one.id === id)?.name || [],
         )
       : named.flatMap(({ type, name }) =>
           type === 'Patient' || NOBODY.includes(type ?? '') ? [] : (name ?? []),

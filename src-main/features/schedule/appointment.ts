@@ -42,7 +42,7 @@ export function getAppointment(
     furtherProviders: [
       ...furtherProvidersOf(db, id)
         .filter((practitionerId) => practitionerId !== view.practitionerId)
-        .map((practitionerId) => findPractitioner(db, practitionerId)?.name ?? t.details.UNKNOWN.provider),
+        .map((practitionerId) => findPractitioner(db, practitionerId)?.name || t.details.UNKNOWN.provider),
       ...unidentifiedBeside(db, row),
     ],
     furtherLocations: furtherLocations(db, row),

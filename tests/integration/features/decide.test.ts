@@ -1,11 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Db, qb } from '../../../src-main/db/db.ts';
-import { savePatient } from '../../../src-main/db/queries/people.ts';
+import { savePatient, savePractitioner } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { RequestCommand, SystemCommand } from '../../../src-shared/domain/commands.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
+import { speak } from '../../../src-shared/text/text.ts';
 import {
   ASKED_START,
   buildPatient,
@@ -27,6 +28,8 @@ import {
   seedAppointment,
   seedRequest,
 } from '../../support/local-desk.ts';
+
+afterEach(() => speak('en'));
 
 const plan = z.array(z.object({ op: z.string(), type: z.string() }));
 const SLOT = buildSlot();
@@ -538,4 +541,15 @@ test.each<RequestCommand>([
       mailSetUp: true,
     },
   });
+});
+
+test('of a provider whom the portal names to nobody the patient reads nothing, whichever language the desk speaks', async () => {
+  const desk = deskWith();
+  savePractitioner(desk.db, { id: 'practitioner-1', name: '', active: true });
+  const preview = () =>
+    desk.decisions.preview({ on: 'request', id: 'request-1', command: { type: 'approve' } });
+  const inEnglish = preview();
+  expect(inEnglish).toMatchObject({ ok: true, value: { text: expect.not.stringMatching(/^With:/m) } });
+  await speak('de');
+  expect(preview()).toEqual(inEnglish);
 });

@@ -1,12 +1,14 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
-import { describe, expect, test } from 'vitest';
-import { qb } from '../../../src-main/db/db.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { findAppointment, saveAppointment } from '../../../src-main/db/queries/appointments.ts';
+import { allPractitioners } from '../../../src-main/db/queries/directory.ts';
 import { findPatient, findPractitioner } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
 import { OVERLAP_MS } from '../../../src-main/sync/cursor.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
+import { speak } from '../../../src-shared/text/text.ts';
 import {
   appointmentResource,
   patientResource,
@@ -45,6 +47,10 @@ async function putVisits(bench: PortalBench, count: number): Promise<void> {
   );
   await bench.putAll(visits);
 }
+
+afterEach(() => speak('en'));
+
+const providerOnScreen = (db: Db, id: string) => allPractitioners(db).find((one) => one.id === id)?.name;
 
 describe('reading from the portal', () => {
   test('the first load brings people, visits and requests, and the record begins', async () => {
@@ -740,11 +746,10 @@ describe('a provider', () => {
     bench.proxy.fault = ({ path }) => (path === 'Practitioner/late' ? { status: 404 } : null);
     const desk = openBenchDesk(bench);
     await desk.refresh();
-    expect(findPractitioner(desk.db, 'late')).toEqual({
-      id: 'late',
-      name: 'Unknown provider',
-      active: false,
-    });
+    expect(findPractitioner(desk.db, 'late')).toEqual({ id: 'late', name: '', active: false });
+    expect(providerOnScreen(desk.db, 'late')).toBe('Unknown provider');
+    await speak('de');
+    expect(providerOnScreen(desk.db, 'late')).toBe('Behandler unbekannt');
 
     bench.proxy.fault = () => null;
     await bench.put(practitionerResource({ id: 'late', name: [{ text: 'Dr. Late' }] }));
