@@ -3,12 +3,12 @@ import type { Actor } from '../../../src-shared/domain/changes.ts';
 import { type HistoryDetail, type HistoryKind, historyDetail } from '../../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { HistoryEntry } from '../../../src-shared/ipc/history-views.ts';
+import { actorWords } from '../../../src-shared/text/stored-names.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import { BEGINNING, type RecordContent, sealOf } from '../record-chain.ts';
 import type { HistoryTable } from '../schema/outbox.ts';
-import { shownActor } from './shown-actor.ts';
 
 export interface HistoryLine {
   readonly at: EpochMs;
@@ -151,7 +151,7 @@ export function settlements(
   return new Map(
     rows.map((row) => {
       const { from, to } = historyDetail.parse(JSON.parse(row.detail_json));
-      return [row.request_id ?? '', { by: row.user_name, from: from ?? null, to: to ?? null }];
+      return [row.request_id ?? '', { by: actorWords(row.user_name), from: from ?? null, to: to ?? null }];
     }),
   );
 }
@@ -194,7 +194,7 @@ function entries(db: Db, rows: readonly Selectable<HistoryTable>[]): HistoryEntr
     return {
       id: row.id,
       at: row.at_ms,
-      userName: shownActor(row),
+      userName: actorWords(row.user_name),
       deskName: row.desk_name,
       kind: row.kind,
       detail,

@@ -2,6 +2,7 @@ import { TextField } from '@mui/material';
 import type { ReactNode } from 'react';
 import { requestOutcome } from '../../../../src-shared/domain/request.ts';
 import { isPlainDate } from '../../../../src-shared/domain/time.ts';
+import { actorWords } from '../../../../src-shared/text/stored-names.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
@@ -33,7 +34,7 @@ export function SettledFields(): ReactNode {
         value={settled.by ?? ''}
         options={[
           { value: '', label: t.requests.words.anybody },
-          ...names.map((name) => ({ value: name, label: name })),
+          ...names.map((name) => ({ value: name, label: actorWords(name) })),
         ]}
         onChange={(by) => set({ by: by === '' ? null : by })}
       />

@@ -1,3 +1,4 @@
+import { actorWords } from '../../../../src-shared/text/stored-names.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { NOT_NARROWED } from './filters-store.ts';
@@ -63,7 +64,7 @@ export function chosenFilters(
       ? []
       : [{ key: 'filter' as const, label: stateWords()[filter], without: { filter: 'all' as const } }]),
     ...of('outcome', outcome && t.requests.OUTCOME[outcome]),
-    ...of('by', by && `${t.requests.words.settledBy} ${by}`),
+    ...of('by', by && `${t.requests.words.settledBy} ${actorWords(by)}`),
     ...of('from', from && t.requests.settledFromDay(from, moment)),
     ...of('to', to && t.requests.settledToDay(to, moment)),
   ];
