@@ -123,8 +123,8 @@ export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
   reminder: 'Erinnerung',
   message: 'Nachricht zu einer Anfrage',
   'not-booked': 'Neuer Termin abgelehnt',
-  offered: 'Zeit für einen neuen Termin vorgeschlagen',
-  'offer-withdrawn': 'Vorschlag für einen neuen Termin zurückgezogen',
+  offered: 'Zeit für neuen Termin vorgeschlagen',
+  'offer-withdrawn': 'Vorschlag für neuen Termin zurückgezogen',
   'offer-taken': 'Zeit an jemand anderen vergeben',
 };
 

@@ -48,7 +48,8 @@ export function LettersSection(): ReactNode {
             sx={{ maxWidth: 220 }}
             slotProps={{ inputLabel: { shrink: true } }}
           />
-          <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5 }}>
+          {/* One below the other: a native list cuts what is longer than it. */}
+          <Box sx={{ display: 'grid', gap: 2 }}>
             <SelectField
               label={t.settings.lettersText.kind}
               value={kind}
