@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { type Language, languageFor, readLanguage } from '../src-shared/domain/language.ts';
 import { speak, spokenLanguage, t } from '../src-shared/text/text.ts';
+import { drawnAnew } from './stores/drawn-anew.ts';
 
 /** Where the window remembers the language for its next start. */
 const REMEMBERED = 'language';
@@ -16,10 +17,13 @@ export const useSpoken = (): Language =>
 
 /** Has the window speak so from when it resolves, and at its next start. */
 export async function speakInWindow(language: Language): Promise<void> {
+  const before = spokenLanguage();
   await speak(language);
   if (spokenLanguage() !== language) return;
   window.localStorage.setItem(REMEMBERED, language);
   document.documentElement.lang = t.language.LANGUAGE;
+  if (before === language) return;
+  drawnAnew();
   for (const listener of listeners) listener();
 }
 

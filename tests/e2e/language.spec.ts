@@ -19,9 +19,11 @@ test('the window speaks as is chosen at this desk: at once, while it is locked, 
   try {
     const panel = await desk.openSettings('Appearance');
     await panel.getByRole('radio', { name: 'Español' }).check();
-    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await panel.getByRole('button', { name: 'Save', exact: true }).focus();
+    await page.keyboard.press('Enter');
     await expect(root).toHaveAttribute('lang', 'es');
     const settings = page.getByRole('tabpanel', { name: es.settings.SECTION_TITLES.appearance });
+    await expect(settings.getByRole('button', { name: es.common.common.save, exact: true })).toBeFocused();
     await expect(settings.getByRole('radio', { name: 'Español' })).toBeChecked();
     expect(await violations(desk)).toEqual([]);
 

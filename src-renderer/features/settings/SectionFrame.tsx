@@ -1,9 +1,10 @@
 import { Box, Button, Typography } from '@mui/material';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { isPracticeSection } from '../../../src-shared/domain/practice-sections.ts';
 import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { ManagersOnly } from '../../components/ManagersOnly.tsx';
+import { isFocusLost } from '../../stores/drawn-anew.ts';
 import { fieldId } from './field-id.ts';
 import { SharedNotice } from './SharedNotice.tsx';
 import { useSettings } from './settings-store.ts';
@@ -21,6 +22,11 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
   const headingId = useId();
   const state = useSettings(({ saves }) => saves[id]);
   const { save, discard } = useSettings.getState();
+  const saveButton = useRef<HTMLButtonElement>(null);
+  // Whoever has chosen another language here has pressed it.
+  useEffect(() => {
+    if (isFocusLost()) saveButton.current?.focus();
+  }, []);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -50,7 +56,13 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
             borderColor: 'divider',
           }}
         >
-          <Button type="submit" variant="contained" size="medium" disabled={state?.kind === 'saving'}>
+          <Button
+            ref={saveButton}
+            type="submit"
+            variant="contained"
+            size="medium"
+            disabled={state?.kind === 'saving'}
+          >
             {state?.kind === 'saving' ? t.settings.settingsText.saving : t.common.common.save}
           </Button>
           {unsaved ? (
