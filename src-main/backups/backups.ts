@@ -122,7 +122,12 @@ export function createBackups(deps: BackupsDeps): Backups {
         else if (earlier.length > 0) deps.renewed();
         deps.changed();
       })
-      .catch((error: unknown) => logger.error('backup-failed', errorSummary(error)));
+      .catch((error: unknown) => {
+        logger.error('backup-failed', errorSummary(error));
+        // Nobody knows how far it came; the next start goes on.
+        if (earlier.length > 0) withEarlierKey = [folder.path];
+        deps.changed();
+      });
     return {
       done,
       stop() {

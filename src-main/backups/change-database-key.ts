@@ -5,7 +5,7 @@ import type { KeyChangeProblem } from '../../src-shared/domain/backups.ts';
 import type { DataKey } from '../data-key.ts';
 import { makePrivateFile, wipeFile } from '../private-files.ts';
 import { HALF_MADE, sweepInterrupted } from './encrypt-database.ts';
-import { replaceDatabase } from './replace-database.ts';
+import { finishReplacement, isBeingReplaced, replaceDatabase } from './replace-database.ts';
 import type { JobEnd } from './run-job.ts';
 import type { BackupJob } from './worker-protocol.ts';
 
@@ -25,13 +25,14 @@ const SPARE_BYTES = 64 * 1024 * 1024;
 /**
  * Encrypts the database with another key: in a copy, which is looked through, compared, brought to the disk and put in its place; then the one
  * with the key before is overwritten. It may end at any point: the database has the one key or the other then, and is whole. Where it cannot be done
- * nothing is changed, and why is the answer. `reached` is called before each step, for whoever tests that.
+ * nothing is changed, and why is the answer. Throws the system's error where it stopped midway: the next start goes on. `reached` is called before each step, for whoever tests that.
  */
 export async function changeDatabaseKey(
   { database, from, to, stamp, run }: ChangeDatabaseKeyDeps,
   reached: (step: string) => void = () => {},
 ): Promise<KeyChangeProblem | null> {
   reached('sweep');
+  finishReplacement(database);
   sweepInterrupted(database, from);
   if (!existsSync(database)) return null;
   const next = `${database}.${randomUUID()}${HALF_MADE}`;
@@ -51,12 +52,15 @@ export async function changeDatabaseKey(
     reached('end');
     return null;
   } catch (error) {
+    // There may be no database in its place: nobody is to begin anew there.
+    if (isBeingReplaced(database)) throw error;
     return problemOf({
       end: 'failed',
       code: error instanceof Error && 'code' in error ? String(error.code) : '',
     });
   } finally {
-    for (const part of ['', '-wal', '-shm', '-journal']) quietly(() => wipeFile(`${next}${part}`));
+    if (!isBeingReplaced(database))
+      for (const part of ['', '-wal', '-shm', '-journal']) quietly(() => wipeFile(`${next}${part}`));
   }
 }
 

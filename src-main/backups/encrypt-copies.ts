@@ -48,17 +48,36 @@ export async function encryptCopies(deps: EncryptCopiesDeps): Promise<CopiesLeft
       continue;
     }
     endInterrupted(directory, isOne);
-    for (const name of namesIn(directory).filter(isOne)) {
-      const path = join(directory, name);
-      const before = keyFor(path, earlier);
-      if (before !== null) {
-        if (!(await replace(path, { do: 'rekey', earlier: before }))) left.withEarlierKey.push(name);
-      } else if (lockOf(path, key).is === 'plain' && !name.includes('.damaged-')) {
-        if (!(await replace(path, { do: 'encrypt' }))) left.inClearText.push(name);
-      }
+    for (const name of namesIn(directory).filter(isOne)) await renew(join(directory, name), name);
+  }
+  // What was replaced, or half made, and could not be wiped.
+  for (const name of namesIn(dirname(database)))
+    if (name.startsWith(`${basename(database)}.`) && !isCopy(name)) {
+      const how = howOpened(join(dirname(database), name));
+      if (how === 'plainly' && /\.plain-/.test(name)) left.inClearText.push(name);
+      if (typeof how === 'object') left.withEarlierKey.push(name);
+    }
+  return left;
+
+  async function renew(path: string, name: string): Promise<void> {
+    const how = howOpened(path);
+    if (how === 'gone' || how === 'otherwise') return;
+    if (how === 'plainly') {
+      if (!name.includes('.damaged-') && !(await replace(path, { do: 'encrypt' })))
+        left.inClearText.push(name);
+    } else if (how === 'unknown') {
+      if (earlier.length > 0) left.withEarlierKey.push(name);
+    } else if (!(await replace(path, { do: 'rekey', earlier: how }))) left.withEarlierKey.push(name);
+  }
+
+  /** By which earlier key, or how else; `unknown`: it cannot be read. It may be gone by now, as one too many. */
+  function howOpened(path: string): DataKey | 'plainly' | 'otherwise' | 'unknown' | 'gone' {
+    try {
+      return keyFor(path, earlier) ?? (lockOf(path, key).is === 'plain' ? 'plainly' : 'otherwise');
+    } catch {
+      return existsSync(path) ? 'unknown' : 'gone';
     }
   }
-  return left;
 
   async function replace(
     path: string,
@@ -128,5 +147,7 @@ function isOutOfReach(directory: string): boolean {
 /** Files alone: what is a link leads elsewhere. */
 const namesIn = (directory: string): string[] =>
   existsSync(directory)
-    ? readdirSync(directory).filter((name) => lstatSync(join(directory, name)).isFile())
+    ? readdirSync(directory).filter((name) =>
+        lstatSync(join(directory, name), { throwIfNoEntry: false })?.isFile(),
+      )
     : [];

@@ -6,7 +6,7 @@ import { connect } from '../db/connect.ts';
 import { encryptFile } from '../db/encrypt-file.ts';
 import { isSameDatabase } from '../db/same-database.ts';
 import { makePrivateFile, syncFile, wipeFile } from '../private-files.ts';
-import { replaceDatabase } from './replace-database.ts';
+import { finishReplacement, isBeingReplaced, replaceDatabase } from './replace-database.ts';
 
 /** What a copy is called until it takes the place of the database. */
 export const HALF_MADE = '.encrypting';
@@ -24,6 +24,7 @@ export function encryptDatabase(
   reached: (step: string) => void = () => {},
 ): boolean {
   reached('sweep');
+  finishReplacement(database);
   sweepInterrupted(database, key);
   if (!existsSync(database) || lockOf(database, key).is !== 'plain') return false;
   const next = `${database}.${randomUUID()}${HALF_MADE}`;
@@ -45,7 +46,7 @@ export function encryptDatabase(
     reached('end');
     return true;
   } catch (error) {
-    if (existsSync(next)) wipeFile(next);
+    if (existsSync(next) && !isBeingReplaced(database)) wipeFile(next);
     throw error;
   }
 }
@@ -61,15 +62,26 @@ function copyPlain(database: string, next: string): void {
   }
 }
 
-/** What an interrupted run has left: copies, and once the encrypted one is in its place, the one in clear text or with the earlier key. */
+/**
+ * What an interrupted run has left: copies, and once the encrypted one is in its place, the one in clear text or with the earlier key. What cannot be
+ * wiped (somebody else holds it open, say) keeps nobody from the database: a later start tries again.
+ */
 export function sweepInterrupted(database: string, key: DataKey): void {
   const folder = dirname(database);
   if (!existsSync(folder)) return;
   const isEncrypted = existsSync(database) && lockOf(database, key).is === 'this-key';
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(database)}.`)) continue;
-    const isHalfMade = /(\.encrypting(-journal|-wal|-shm)?|\.replacing\.[0-9a-f-]{36}\.new)$/.test(name);
-    const isReplaced = isEncrypted && /\.(plain|earlier)-\w+(-\d+)?(-wal|-shm|-journal)?$/.test(name);
-    if (isHalfMade || isReplaced) wipeFile(join(folder, name));
+    if (!HALF_MADE_NAME.test(name) && !(isEncrypted && REPLACED_NAME.test(name))) continue;
+    try {
+      wipeFile(join(folder, name));
+    } catch {
+      // `encryptCopies` names it.
+    }
   }
 }
+
+/** Copies that were to take the place of the database, or to be kept before a migration; and what was to be done, half written down. */
+const HALF_MADE_NAME =
+  /(\.(encrypting|restoring|before-\d+\.[0-9a-f-]{36}\.new)(-journal|-wal|-shm)?|\.replacing\.[0-9a-f-]{36}\.new)$/;
+const REPLACED_NAME = /\.(plain|earlier)-\w+(-\d+)?(-wal|-shm|-journal)?$/;

@@ -22,19 +22,29 @@ export interface Replacement {
 
 /**
  * Puts another database in the place of the present one, which nobody has open and which stays beside it under a name of its own:
- * that is returned; `null` where there was none. Throws the system's error: what had been moved by then is back in its place.
+ * that is returned; `null` where there was none. Throws the system's error: what had been moved by then is back in its place, or, where the
+ * system refused that too, is still on its way (`isBeingReplaced`).
  */
 export function replaceDatabase(database: string, { next, why, stamp }: Replacement): string | null {
   const aside = freeName(`${basename(database)}.${why}-${stamp}`, dirname(database));
   const planned: Order = { next: next === null ? null : basename(next), aside };
   writePrivateFile(orderFile(database), JSON.stringify(planned));
+  // Before anything is moved: what is missing from its place is known to be on its way, whatever the power does.
+  syncDirectory(dirname(database));
   try {
     return carryOut(database, planned);
   } catch (error) {
-    putBack(database, planned);
+    try {
+      putBack(database, planned);
+    } catch {
+      // It stays written down (`isBeingReplaced`), and whoever opens the database next goes on with it.
+    }
     throw error;
   }
 }
+
+/** A replacement has stopped midway: there may be no database in its place, and the one that is to come is needed still. */
+export const isBeingReplaced = (database: string): boolean => existsSync(orderFile(database));
 
 /** Ends a replacement that a crash or a power failure has interrupted. Throws the system's error. */
 export function finishReplacement(database: string): void {

@@ -5,7 +5,7 @@ import { errorSummary } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { stampOf } from './backup-name.ts';
 import { type FetchOptions, fetchBackup } from './fetch-backup.ts';
-import { replaceDatabase } from './replace-database.ts';
+import { isBeingReplaced, replaceDatabase } from './replace-database.ts';
 
 export interface RestoreDeps extends Omit<FetchOptions, 'from'> {
   readonly clock: Clock;
@@ -42,7 +42,7 @@ export async function restoreBackup(deps: RestoreDeps, from: string): Promise<Re
     aside = replaceDatabase(database, { next, why: 'replaced', stamp });
   } catch (error) {
     logger.error('restore-failed', errorSummary(error));
-    rmSync(next, { force: true });
+    if (!isBeingReplaced(database)) rmSync(next, { force: true });
     await goOn(deps);
     return err('restore-failed');
   }

@@ -11,8 +11,9 @@ import {
   type KeptKey,
   type KeyFile,
   KeyFileDamaged,
+  putKeyFile,
+  readIfWhole,
   readKeyFile,
-  removeHalfWritten,
   withNextKey,
   writeKeyFile,
 } from './key-file.ts';
@@ -54,10 +55,10 @@ export async function loadClinicKey(
   deps: ClinicKeyDeps,
   typedRecoveryKey: string | null,
 ): Promise<Result<FoundKey, KeyError>> {
-  const { file, copy, database } = deps;
+  const { file, database } = deps;
   let stored: KeyFile | null;
   try {
-    stored = readKeyFile(file) ?? readKeyFile(copy);
+    stored = storedFor(deps);
   } catch (error) {
     if (error instanceof KeyFileDamaged) return err({ code: 'key-file-damaged', path: file });
     throw error;
@@ -71,6 +72,21 @@ export async function loadClinicKey(
   const isChanged = next !== undefined && hasMark(database, next.mark);
   return open(deps, isChanged ? withNextKey(next) : stored, typedRecoveryKey);
 }
+
+/**
+ * The key file; its copy where that is gone, or where the copy is of the database's key and the file, one of yesterday say, is not. Throws the
+ * system's error, and `KeyFileDamaged`.
+ */
+function storedFor({ file, copy, database }: ClinicKeyDeps): KeyFile | null {
+  const own = readKeyFile(file);
+  if (own === null) return readKeyFile(copy);
+  if (!existsSync(database) || isOf(database, own)) return own;
+  const other = readIfWhole(copy);
+  return other !== null && isOf(database, other) ? other : own;
+}
+
+const isOf = (database: string, { mark, next }: KeyFile): boolean =>
+  hasMark(database, mark) || (next !== undefined && hasMark(database, next.mark));
 
 const hasMark = (database: string, mark: string): boolean =>
   existsSync(database) && firstBytes(database).toString('hex') === mark;
@@ -95,8 +111,7 @@ async function found(
     key: of,
     earlier: earlierKeysOf(file, of),
     keep() {
-      removeHalfWritten(deps.file);
-      if (JSON.stringify(readKeyFile(deps.file)) !== JSON.stringify(file)) writeKeyFile(deps.file, file);
+      putKeyFile(deps.file, file);
       keepCopy(deps);
     },
   });
@@ -164,8 +179,7 @@ export function keepCopy({ file, copy }: Pick<ClinicKeyDeps, 'file' | 'copy'>): 
   try {
     const now = readKeyFile(file);
     if (now === null || !existsSync(dirname(copy))) return;
-    removeHalfWritten(copy);
-    if (JSON.stringify(readKeyFile(copy)) !== JSON.stringify(now)) writeKeyFile(copy, now);
+    putKeyFile(copy, now);
   } catch {
     // The next start tries again.
   }

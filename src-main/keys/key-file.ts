@@ -7,7 +7,7 @@ import { wrappedKey } from './wrap.ts';
 /** A key, and what opens it: nothing in it is of use without the system's key store or the recovery key. */
 const keptKey = {
   /** Which key it is, as the database's own first bytes say (`keyMark`), in hexadecimal. */
-  mark: z.string(),
+  mark: z.string().regex(/^[0-9a-f]{32}$/),
   /** The key, in base64, as the system's key store has encrypted it, in base64. */
   system: z.string(),
   /** The same key, encrypted with the recovery key; null until one has been made. */
@@ -51,8 +51,31 @@ export function readKeyFile(path: string): KeyFile | null {
 
 export class KeyFileDamaged extends Error {}
 
+/** Null also where the file makes no sense. Throws the system's error. */
+export function readIfWhole(path: string): KeyFile | null {
+  try {
+    return readKeyFile(path);
+  } catch (error) {
+    if (error instanceof KeyFileDamaged) return null;
+    throw error;
+  }
+}
+
+/**
+ * Has this content stand at `path`, and nothing half-written beside it. A file of another key, which this one does not give, may be all that
+ * opens some backups: it stays beside it, as `keys.json.MARK`. Throws the system's error.
+ */
+export function putKeyFile(path: string, content: KeyFile): void {
+  removeHalfWritten(path);
+  const there = readIfWhole(path);
+  if (JSON.stringify(there) === JSON.stringify(content)) return;
+  const given = [content.mark, ...(content.earlier ?? []).map(({ mark }) => mark)];
+  if (there !== null && !given.includes(there.mark)) writeKeyFile(`${path}.${there.mark}`, there);
+  writeKeyFile(path, content);
+}
+
 /** Removes what a crash in the middle of writing the file at `path` has left. Throws the system's error. */
-export function removeHalfWritten(path: string): void {
+function removeHalfWritten(path: string): void {
   const folder = dirname(path);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder))
