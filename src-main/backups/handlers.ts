@@ -166,6 +166,7 @@ export function backupHandlers({
     },
     'backups.askForKeys': ({ mark }, { actor }) => {
       if (recovery === null || shown?.mark !== mark) return err({ code: 'keys-not-shown' });
+      if (recovery.keys.askedAt() !== null) return err({ code: 'keys-asked-already' });
       const { ask } = shown;
       const asked = noted(() => noteKeysAsked(db, mark, actor, clock), ask, recovery.keys.drop);
       if (asked.ok) {
@@ -175,7 +176,7 @@ export function backupHandlers({
       return asked;
     },
     'backups.dropKeys': (_input, { actor }) => {
-      if (recovery === null) return ok(null);
+      if (recovery === null || recovery.keys.askedAt() === null) return ok(null);
       const dropped = noted(() => noteKeysDropped(db, actor, clock), recovery.keys.drop);
       if (dropped.ok) changed();
       return dropped;

@@ -91,6 +91,32 @@ test('only the keys that were shown last are asked for, once, and can be dropped
   expect([askedAt(), kinds(db)]).toEqual([null, ['keys-change-asked', 'keys-change-dropped']]);
 });
 
+test('what was not asked for is not dropped; what was asked for is not replaced by others that were made ready meanwhile', async () => {
+  let answer = (): void => {};
+  const waits = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let made = 0;
+  const { db, handlers, shown, askedAt } = await desk((real) => ({
+    async prepare() {
+      made += 1;
+      if (made === 2) await waits;
+      return real.prepare();
+    },
+  }));
+  expect(await handlers['backups.dropKeys'](undefined, CALLER)).toEqual(DONE);
+  expect([askedAt(), kinds(db)]).toEqual([null, []]);
+  const first = await shown();
+  const late = shown();
+  expect(await handlers['backups.askForKeys']({ mark: first }, CALLER)).toEqual(DONE);
+  answer();
+  expect(await handlers['backups.askForKeys']({ mark: await late }, CALLER)).toEqual({
+    ok: false,
+    error: { code: 'keys-asked-already' },
+  });
+  expect([askedAt(), kinds(db)]).toEqual([NOW, ['keys-change-asked']]);
+});
+
 test('a key store that does not take them, and a key file that cannot be written, change nothing', async () => {
   const without = await desk(() => ({ prepare: async () => null }));
   expect(await without.handlers['backups.newKeys'](undefined, CALLER)).toEqual({
