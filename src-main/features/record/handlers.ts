@@ -4,6 +4,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import type { RecordLine } from '../../../src-shared/ipc/record-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { actorWords } from '../../../src-shared/text/stored-names.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { csvLine, csvOf } from '../../csv.ts';
 import type { Db } from '../../db/db.ts';
@@ -89,7 +90,7 @@ function rowOf(line: ReadLine, zone: ZoneId): readonly string[] {
   return [
     String(line.id),
     t.record.exportTime(line.at, zone),
-    line.userName,
+    actorWords(line.userName),
     line.deskName,
     title,
     line.patient?.name ?? '',
@@ -101,7 +102,7 @@ function rowOf(line: ReadLine, zone: ZoneId): readonly string[] {
 const viewOf = ({ id, at, userName, deskName, kind, detail, patient }: ReadLine): RecordLine => ({
   id,
   at,
-  userName,
+  userName: actorWords(userName),
   deskName,
   kind,
   detail,

@@ -3,6 +3,7 @@ import { historyDetail } from '../../../src-shared/domain/history.ts';
 import { kindsAbout } from '../../../src-shared/domain/record-subject.ts';
 import { dayBounds, type ZoneId } from '../../../src-shared/domain/time.ts';
 import type { RecordFilter, RecordLine } from '../../../src-shared/ipc/record-views.ts';
+import { actorWords, STORED_NAMES } from '../../../src-shared/text/stored-names.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';
 import { shownName } from '../../db/queries/shown-name.ts';
@@ -98,9 +99,20 @@ function linesOf(filter: RecordFilter, zone: ZoneId, oldest: number, newest: num
   if (to !== null) query = query.where('history.at_ms', '<', dayBounds(to, zone).to);
   if (subject !== null) query = query.where('history.kind', 'in', kindsAbout(subject));
   if (person.trim() !== '')
-    query = query.where(sql<boolean>`instr(lower(history.user_name), lower(${person.trim()})) > 0`);
+    query = query.where((eb) =>
+      eb.or([
+        sql<boolean>`instr(lower(history.user_name), lower(${person.trim()})) > 0`,
+        eb('history.user_name', 'in', spokenAs(person.trim())),
+      ]),
+    );
   return query;
 }
+
+/** What acts by itself stands there under names that are the same in every language: those that are said so in the one that is spoken. */
+const spokenAs = (person: string): string[] =>
+  Object.values(STORED_NAMES).filter((stored) =>
+    actorWords(stored).toLowerCase().includes(person.toLowerCase()),
+  );
 
 type Row =
   ReturnType<ReturnType<typeof linesOf>['execute']> extends Promise<readonly (infer R)[]> ? R : never;

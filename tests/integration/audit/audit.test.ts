@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import type { Bundle } from '@medplum/fhirtypes';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createAuditTrail } from '../../../src-main/audit/audit-trail.ts';
 import { auditedHandlers } from '../../../src-main/audit/audited-handlers.ts';
 import { qb } from '../../../src-main/db/db.ts';
@@ -13,6 +13,8 @@ import type { HistoryDetail } from '../../../src-shared/domain/history.ts';
 import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../../src-shared/ipc/names.ts';
+import { de } from '../../../src-shared/text/de.ts';
+import { speak } from '../../../src-shared/text/text.ts';
 import { lockDatabase } from '../../support/database-lock.ts';
 import { NOW } from '../../support/domain.ts';
 import { fhirProfiles } from '../../support/fhir-profiles.ts';
@@ -20,6 +22,8 @@ import { openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
+
+afterEach(() => speak('en'));
 
 const OTHER: Actor = { ...actor, userId: 'user-2', userName: 'Kim Stone' };
 
@@ -138,6 +142,27 @@ test('settings are on the record as they were and are, secrets only as changed',
   expect(line?.detail.settings).toContainEqual({ setting: 'mail.host', from: '', to: 'mail.example.org' });
   expect(line?.detail.settings).toContainEqual({ setting: 'mailSecret', from: '', to: '' });
   expect(JSON.stringify(lines())).not.toContain('correct horse');
+});
+
+test('what acts by itself is named and found in the language that is spoken, in the record as elsewhere', async () => {
+  const { db, ask } = openDesk();
+  appendHistory(db, {
+    at: NOW,
+    actor: { ...actor, userId: 'system:policy', userName: 'Cancellation policy' },
+    kind: 'noted',
+    requestId: null,
+    appointmentId: null,
+    outboxId: null,
+    detail: {},
+  });
+  await speak('de');
+  const named = async (person: string) =>
+    (await ask('record.list', { ...EVERY_LINE, person, before: null, limit: 50 })).lines.map(
+      ({ userName }) => userName,
+    );
+  expect(await named('')).toEqual([de.details.DECIDED_BY.policy]);
+  expect(await named(de.details.DECIDED_BY.policy.toUpperCase())).toEqual([de.details.DECIDED_BY.policy]);
+  expect(await named('nobody')).toEqual([]);
 });
 
 test('the record is read narrowed, page by page, and taken out as a table and as AuditEvents that R4 allows', async () => {
