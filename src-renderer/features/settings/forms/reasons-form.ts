@@ -49,13 +49,18 @@ export const reasonCode = (text: string, taken: ReadonlySet<string>): string => 
 const readList = (id: ReasonListId, rows: readonly ReasonRow[], stored: Reasons, problems: Problem[]) => {
   const taken = new Set([OTHER, ...rows.map(({ code }) => code)]);
   const seen = new Set<string>();
+  const other = stored[id].find(({ code }) => code === OTHER) ?? {
+    code: OTHER,
+    text: t.settings.reasonsText.other,
+  };
+  // It is stored in the language of whoever saved it first.
+  const others = [other.text, t.settings.reasonsText.other].map((text) => text.toLowerCase());
   const list = rows.map((row) => {
     const field = reasonField(id, row.key);
     const text = row.text.trim();
     const folded = text.toLowerCase();
     if (text === '') problems.push({ field, text: t.settings.problemText.reasonEmpty });
-    else if (folded === t.settings.reasonsText.other.toLowerCase())
-      problems.push({ field, text: t.settings.problemText.reasonOther });
+    else if (others.includes(folded)) problems.push({ field, text: t.settings.problemText.reasonOther });
     else if (seen.has(folded)) problems.push({ field, text: t.settings.problemText.reasonTwice });
     checkLength(problems, field, text, 200);
     seen.add(folded);
@@ -63,10 +68,6 @@ const readList = (id: ReasonListId, rows: readonly ReasonRow[], stored: Reasons,
     taken.add(code);
     return { code, text };
   });
-  const other = stored[id].find(({ code }) => code === OTHER) ?? {
-    code: OTHER,
-    text: t.settings.reasonsText.other,
-  };
   return [...list, other];
 };
 

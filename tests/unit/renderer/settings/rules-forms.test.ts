@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { policyForm, readPolicy } from '../../../../src-renderer/features/settings/forms/policy-form.ts';
 import {
   readReasons,
@@ -18,10 +18,12 @@ import {
   visitTypeField,
 } from '../../../../src-renderer/features/settings/forms/visit-types-form.ts';
 import { practiceRules } from '../../../../src-shared/domain/practice.ts';
-import { t } from '../../../../src-shared/text/text.ts';
+import { speak, t } from '../../../../src-shared/text/text.ts';
 import { settingsView } from './settings-view.ts';
 
 const { rules } = settingsView();
+
+afterEach(() => speak('en'));
 
 describe('the Cancellation policy section', () => {
   it('keeps what a choice does not need, and stores only what it does', () => {
@@ -102,6 +104,19 @@ describe('the Reasons section', () => {
     expect(reasonCode('Ärztin im Urlaub', new Set())).toBe('arztin-im-urlaub');
     expect(reasonCode('休診', new Set(['reason']))).toBe('reason-2');
     expect(reasonCode('Other', new Set(['other']))).toBe('other-2');
+  });
+
+  it('refuses a second Other in the language it is stored in, and in the one that is spoken', async () => {
+    const form = reasonsForm(rules.reasons);
+    await speak('de');
+    const typed = ['other', t.settings.reasonsText.other.toUpperCase()];
+    const deny = [...form.deny, ...typed.map((text, index) => ({ key: 90 + index, code: '', text }))];
+    const read = readReasons({ ...form, deny }, rules.reasons);
+    const problem = (key: number) => ({
+      field: reasonField('deny', key),
+      text: t.settings.problemText.reasonOther,
+    });
+    expect(read).toEqual({ ok: false, problems: [problem(90), problem(91)] });
   });
 
   it('refuses an empty reason, one that is there already, and a second Other', () => {
