@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { UserRole } from '../../../src-shared/domain/users.ts';
 import { type Db, qb } from '../db.ts';
 
@@ -46,10 +47,22 @@ export const storeSecret = (db: Db, id: string, secretJson: string): void =>
 export const storeFailures = (db: Db, id: string, failures: number): void =>
   void db.run(qb.updateTable('desk_user').set({ failures }).where('id', '=', id));
 
-/** They sign in here no more; their name stays. */
+/** They sign in here no more; their name stays. What they have begun to write is nobody's: whoever opens it first goes on with it. */
 export function markRemoved(db: Db, id: string, now: number): void {
   db.run(qb.updateTable('desk_user').set({ removed_ms: now, secret_json: null }).where('id', '=', id));
   forgetKept(db, id);
+  const begun = qb
+    .selectFrom('draft')
+    .select(['subject', sql.lit('').as('user_id'), 'draft_json', 'updated_ms'])
+    .where('user_id', '=', id);
+  db.run(
+    qb
+      .insertInto('draft')
+      .columns(['subject', 'user_id', 'draft_json', 'updated_ms'])
+      .expression(begun)
+      .onConflict((on) => on.columns(['subject', 'user_id']).doNothing()),
+  );
+  db.run(qb.deleteFrom('draft').where('user_id', '=', id));
 }
 
 /** What a lock has interrupted, for this person's next sign-in, in the place of what was kept before. */

@@ -24,7 +24,7 @@ export interface OutboxTables {
 export interface DraftTable {
   /** A `DraftSubject`. */
   subject: string;
-  /** Who typed it; empty where nobody knows, as an earlier version kept it. */
+  /** Who typed it; empty where nobody knows, as an earlier version kept it, and where they have been removed. */
   user_id: Generated<string>;
   draft_json: string;
   updated_ms: number;

@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
+import { saveDraft, scheduleDrafts } from '../../../src-main/db/queries/drafts.ts';
 import { findUsers } from '../../../src-main/db/queries/users.ts';
 import type { Caller } from '../../../src-main/ipc/handlers.ts';
 import { sessionHandlers } from '../../../src-main/session/handlers.ts';
 import type { SessionDeps } from '../../../src-main/session/session.ts';
+import { NEW_APPOINTMENT } from '../../../src-shared/domain/draft.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok } from '../../../src-shared/result.ts';
 import { NOW } from '../../support/domain.ts';
@@ -220,6 +222,26 @@ describe('the lock', () => {
     await session.signIn(ben, '771204');
     expect(await handlers['users.remove']({ id: ana }, as(one))).toEqual(ok(null));
     expect(rowsOf(db, 'kept_typing')).toEqual([]);
+    session.stop();
+  });
+
+  it('leaves what somebody had begun to write, who is removed, to whoever opens it next', async () => {
+    const one = await desk();
+    const { db, session, handlers, ana } = one;
+    await handlers['users.add']({ name: 'Ben', role: 'manager', secret: '771204' }, as(one));
+    const ben = findUsers(db).find(({ name }) => name === 'Ben')?.id ?? '';
+    for (const id of [ana, ben]) saveDraft(db, NEW_APPOINTMENT, { message: `by ${id}` }, id, 5);
+    saveDraft(db, 'appointment/appointment-1', { message: 'half a' }, ben, 5);
+    expect(await handlers['users.remove']({ id: ben }, as(one))).toEqual(ok(null));
+    expect(scheduleDrafts(db, ana)).toEqual([
+      { subject: NEW_APPOINTMENT, draft: { message: `by ${ana}` } },
+      { subject: 'appointment/appointment-1', draft: { message: 'half a' } },
+    ]);
+    expect(
+      rowsOf(db, 'draft')
+        .map(({ user_id }) => user_id)
+        .toSorted(),
+    ).toEqual(['', '', ana]);
     session.stop();
   });
 
