@@ -20,6 +20,8 @@ export interface DraftsState {
   forgetFields(subject: DraftSubject, fields: readonly (keyof PartialDraft)[]): void;
   /** Writes now what waits to be written: of one draft, or of all. Resolves once that, and what was being written, is done. */
   flush(subject?: DraftSubject): Promise<void>;
+  /** What the database does not have, or not yet. */
+  unsaved(): Readonly<Partial<Record<DraftSubject, PartialDraft>>>;
   /** Writes once more what is held, although nothing was typed since. */
   saveAgain(subject: DraftSubject): Promise<void>;
   /** Forgets the typed text here; the database has it in its own keeping. */
@@ -89,6 +91,10 @@ export function createDrafts(
       flush: async (subject) => {
         const which = subject === undefined ? [...new Set([...unsaved, ...saving.keys()])] : [subject];
         await Promise.all(which.map(writeInTurn));
+      },
+      unsaved: () => {
+        const typed = [...new Set([...unsaved, ...saving.keys()])].map((one) => [one, get().drafts[one]]);
+        return Object.fromEntries(typed.filter(([, draft]) => draft !== undefined));
       },
       saveAgain: async (subject) => {
         if (get().drafts[subject] === undefined) return;

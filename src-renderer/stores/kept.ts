@@ -1,16 +1,18 @@
+import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import { invoke } from '../api/client.ts';
 import { useAppointments } from './appointments.ts';
 import { useCalendar } from './calendar.ts';
 import { useCallNotes } from './call-notes.ts';
 import { useDecisions } from './decisions.ts';
 import { type OpenDialog, useDialogs } from './dialogs.ts';
+import { useDrafts } from './drafts.ts';
 import { useInbox } from './inbox.ts';
 import { useNavigation } from './navigation.ts';
 import { useRequestNotes } from './request-notes.ts';
 import { useSelection } from './selection.ts';
 import { useTypedStore } from './typed.ts';
 
-/** What a lock interrupts and no draft holds: where somebody was, what was open, and the notes they were writing. */
+/** What a lock interrupts and no draft in the database holds: where somebody was, what was open, and the notes they were writing. */
 interface Kept {
   readonly at: Pick<ReturnType<typeof useNavigation.getState>, 'screen' | 'tab' | 'view' | 'patientId'>;
   /** Which day of the calendar was shown, and of whom. */
@@ -29,6 +31,8 @@ interface Kept {
     readonly anchor: string | null;
   };
   readonly typed?: Readonly<Record<string, unknown>>;
+  /** Drafts that the disk did not take. */
+  readonly drafts?: ReturnType<ReturnType<typeof useDrafts.getState>['unsaved']>;
   /** Of places that are loaded only when somebody goes there, by their names. */
   readonly places: Readonly<Record<string, unknown>>;
 }
@@ -72,6 +76,7 @@ export function typedNow(): string {
     callNotes: useCallNotes.getState().typed,
     selected: { chosen: [...selection.chosen], anchor: selection.anchor },
     typed: useTypedStore.getState().typed,
+    drafts: useDrafts.getState().unsaved(),
     places: Object.fromEntries([
       ...untouched,
       ...[...places].map(([name, { now }]) => [name, now()] as const),
@@ -92,6 +97,9 @@ export async function takeKept(): Promise<void> {
     if (place === undefined) untouched.set(name, one);
     else place.putBack(one as never);
   }
+  // Before any form asks the database, which has older words, or none.
+  for (const [subject, draft = {}] of Object.entries(kept.drafts ?? {}))
+    useDrafts.getState().edit(subject as DraftSubject, draft);
   useNavigation.getState().go(kept.at);
   if (kept.calendar !== undefined) useCalendar.setState(kept.calendar);
   if (kept.appointmentId !== null) useAppointments.getState().open(kept.appointmentId);

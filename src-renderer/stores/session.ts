@@ -32,7 +32,9 @@ const SAVED_WITHIN_MS = 500;
 export async function lockDesk(stays: boolean): Promise<void> {
   const patience = new Promise((over) => window.setTimeout(over, SAVED_WITHIN_MS));
   await Promise.race([useDrafts.getState().flush(), patience]);
-  await invoke('session.lock', { kept: typedNow(), stays });
+  const locked = await invoke('session.lock', { kept: typedNow(), stays });
+  // What cannot be handed over, a pasted book say, keeps no desk open.
+  if (!locked.ok) await invoke('session.lock', { kept: null, stays });
 }
 
 /** How often it is said that somebody is at the window. */

@@ -1,11 +1,13 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { useCalendar } from '../../../../src-renderer/stores/calendar.ts';
 import { useCallNotes } from '../../../../src-renderer/stores/call-notes.ts';
 import { useDialogs } from '../../../../src-renderer/stores/dialogs.ts';
+import { useDrafts } from '../../../../src-renderer/stores/drafts.ts';
 import { alsoKeep, takeKept, typedNow } from '../../../../src-renderer/stores/kept.ts';
 import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
 import { useRequestNotes } from '../../../../src-renderer/stores/request-notes.ts';
 import { useSelection } from '../../../../src-renderer/stores/selection.ts';
+import { lockDesk } from '../../../../src-renderer/stores/session.ts';
 import { IN_DIALOG, useTypedStore } from '../../../../src-renderer/stores/typed.ts';
 
 const afresh = (): void => {
@@ -106,4 +108,48 @@ test('a place that nobody has been to since keeps what was typed there, over a s
   alsoKeep('elsewhere', { now: () => ({ name: 'More' }), putBack });
   expect(putBack.mock.calls).toEqual([[{ name: 'Half typed' }]]);
   expect(JSON.parse(typedNow())).toMatchObject({ places: { elsewhere: { name: 'More' } } });
+});
+
+test('a draft that the disk does not take is handed over at a lock, and counts more than what the disk has', async () => {
+  let handed = '';
+  let refuses = true;
+  const saved = vi.fn();
+  vi.useFakeTimers();
+  const invoke = async (name: string, input: { kept?: string; draft?: unknown }) => {
+    if (name === 'drafts.save' && !refuses) saved(input);
+    if (name === 'drafts.save' && refuses) return { ok: false, error: { code: 'disk-full' } };
+    if (name === 'session.lock') handed = input.kept ?? '';
+    return { ok: true, value: name === 'session.takeKept' ? { kept: handed } : null };
+  };
+  vi.stubGlobal('window', { reslot: { invoke }, setTimeout });
+  onTestFinished(() => void vi.useRealTimers());
+  useDrafts.getState().edit('request/request-1', { message: 'Dear Ms.' });
+  await useDrafts.getState().flush();
+  useDrafts.getState().edit('request/request-1', { message: 'Dear Ms. Lopez' });
+  await lockDesk(true);
+  expect(saved).not.toHaveBeenCalled();
+  useDrafts.setState({ drafts: {}, errors: {} });
+  refuses = false;
+  await takeKept();
+  useDrafts.getState().loaded('request/request-1', { message: 'as the disk has it' });
+  expect(useDrafts.getState().drafts).toEqual({ 'request/request-1': { message: 'Dear Ms. Lopez' } });
+  await useDrafts.getState().flush();
+  expect(saved.mock.calls).toEqual([
+    [{ subject: 'request/request-1', draft: { message: 'Dear Ms. Lopez' } }],
+  ]);
+  expect(useDrafts.getState().unsaved()).toEqual({});
+});
+
+test('the desk is locked also where what is typed is too much to be handed over', async () => {
+  const locks: (number | null)[] = [];
+  const invoke = async (name: string, { kept }: { kept: string | null }) => {
+    if (name === 'session.lock') locks.push(kept?.length ?? null);
+    return (kept?.length ?? 0) > 1_000_000
+      ? { ok: false, error: { code: 'bad-input' } }
+      : { ok: true, value: null };
+  };
+  vi.stubGlobal('window', { reslot: { invoke }, setTimeout });
+  useRequestNotes.getState().type('request-1', 'x'.repeat(1_000_001));
+  await lockDesk(true);
+  expect(locks).toEqual([expect.any(Number), null]);
 });
