@@ -9,7 +9,7 @@ export default {
     // Started in a process or a worker of its own, by its path.
     'scripts/{dev,house-rules,package,preview,screenshots}/run.ts',
     'scripts/lib/watched-fetch.mjs',
-    'tests/support/{mortal-{portal,mailbox},encrypt-and-die,change-keys-and-die,hurried-main}.ts',
+    'tests/support/{mortal-{portal,mailbox},encrypt-and-die,change-keys-and-die,hurried-main,rekey-a-file}.ts',
     'tests/bench/*.ts',
     // Loaded by a page.
     'scripts/preview/{page,question-preload}.js',

@@ -37,8 +37,9 @@ export async function changeDatabaseKey(
   if (!existsSync(database)) return null;
   const next = `${database}.${randomUUID()}${HALF_MADE}`;
   try {
-    if (freeBytes(database) < sizeOf(database) + sizeOf(`${database}-wal`) + SPARE_BYTES)
-      return 'keys-no-space';
+    const bytes = sizeOf(database) + sizeOf(`${database}-wal`);
+    // The copy, and each of its pages as it was before.
+    if (freeBytes(database) < 2 * bytes + SPARE_BYTES) return 'keys-no-space';
     reached('copy');
     makePrivateFile(next);
     const end = await run({ do: 'rekey', from: database, target: next, earlier: from, key: to });

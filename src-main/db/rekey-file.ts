@@ -1,4 +1,5 @@
 import type { DataKey } from '../data-key.ts';
+import { wipeFile } from '../private-files.ts';
 import { connect, rawKey } from './connect.ts';
 import { carryRecordKeys } from './record-keys.ts';
 
@@ -10,10 +11,12 @@ export function rekeyFile(path: string, from: DataKey, to: DataKey): void {
   const connection = connect(path, from, { fileMustExist: true });
   try {
     connection.pragma('journal_mode = DELETE');
-    connection.pragma('journal_mode = MEMORY');
+    // Each page as it was: in memory that would be as much as the whole database. As it has the key before, it is overwritten.
+    connection.pragma('journal_mode = PERSIST');
     carryRecordKeys(connection, from, to);
     connection.pragma(`rekey = "${rawKey(to)}"`);
   } finally {
     connection.close();
+    wipeFile(`${path}-journal`);
   }
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { encryptCopies } from '../../../src-main/backups/encrypt-copies.ts';
@@ -215,4 +216,14 @@ test('a backup that goes as one too many while the others are encrypted anew hol
   });
   expect(left.withEarlierKey).toEqual([]);
   expect(keyFor(third, [after.key])).not.toBeNull();
+});
+
+test('a large database is encrypted anew without being held in memory, and leaves no page with the key before', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'reslot.sqlite');
+  const script = resolve(import.meta.dirname, '../../support/rekey-a-file.ts');
+  const took = Number(execFileSync(process.execPath, [script, path, '120'], { encoding: 'utf8' }));
+  expect(took).toBeLessThan(40_000_000);
+  expect(readdirSync(folder)).toEqual(['reslot.sqlite']);
+  expect(keyFor(path, [{ kind: 'clinic', bytes: new Uint8Array(32).fill(2) }])).not.toBeNull();
 });
