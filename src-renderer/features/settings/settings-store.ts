@@ -7,7 +7,14 @@ import { invoke, subscribe } from '../../api/client.ts';
 import { alsoKeep } from '../../stores/kept.ts';
 import type { Problem } from './forms/checks.ts';
 import { untouchedSecret } from './forms/secret-form.ts';
-import { adopt, formsOf, readSection, type SettingsForms, unsavedSections } from './forms/sections.ts';
+import {
+  adopt,
+  formsOf,
+  readSection,
+  SECTIONS,
+  type SettingsForms,
+  unsavedSections,
+} from './forms/sections.ts';
 import { sectionsInQuestion } from './sections-in-question.ts';
 import { ASKING, type SettingsView } from './settings-view.ts';
 
@@ -74,6 +81,23 @@ function overtakenIn(
   );
 }
 
+/** What is said at the fields, said anew: another language may be spoken since. What only another check has found stays as it was said. */
+function retold(
+  saves: SettingsState['saves'],
+  forms: SettingsForms,
+  view: SettingsView,
+): SettingsState['saves'] {
+  const said = SECTIONS.flatMap((id) => {
+    const save = saves[id];
+    if (save?.kind !== 'problems') return [];
+    const checked = readSection(id, forms, view);
+    const now = checked.ok ? [] : checked.problems;
+    const problems = save.problems.map((old) => now.find(({ field }) => field === old.field) ?? old);
+    return [[id, { kind: 'problems', problems }] as const];
+  });
+  return { ...saves, ...Object.fromEntries(said) };
+}
+
 /** The Settings screen. It lives as long as the window, so that leaving the screen loses nothing. */
 export const useSettings = create<SettingsState>()((set, get) => {
   const ended = (section: SectionId, state: SaveState): void =>
@@ -84,11 +108,12 @@ export const useSettings = create<SettingsState>()((set, get) => {
       const view = { ...secretsIn(loaded?.view), ...settings };
       // What does not count is not said to be saved.
       const unsaid = sectionsInQuestion(view.sharing).filter((id) => saves[id]?.kind === 'saved');
+      const forms = loaded === null ? formsOf(view) : adopt(loaded.forms, loaded.view, view);
       return {
         loadError: null,
-        saves: { ...saves, ...Object.fromEntries(unsaid.map((id) => [id, NONE])) },
+        saves: { ...retold(saves, forms, view), ...Object.fromEntries(unsaid.map((id) => [id, NONE])) },
         overtaken: loaded === null ? {} : { ...overtaken, ...overtakenIn(loaded, view) },
-        loaded: { view, forms: loaded === null ? formsOf(view) : adopt(loaded.forms, loaded.view, view) },
+        loaded: { view, forms },
       };
     });
 

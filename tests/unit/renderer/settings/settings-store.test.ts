@@ -6,7 +6,8 @@ import { practiceRules } from '../../../../src-shared/domain/practice.ts';
 import { eachSection } from '../../../../src-shared/domain/practice-sections.ts';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
-import { t } from '../../../../src-shared/text/text.ts';
+import { de } from '../../../../src-shared/text/de.ts';
+import { speak, t } from '../../../../src-shared/text/text.ts';
 import { settingsView } from './settings-view.ts';
 
 /** A main process that keeps settings in memory, checks what it is sent, and answers when it is let. */
@@ -76,12 +77,24 @@ beforeEach(async () => {
   await vi.waitFor(() => forms());
 });
 
-afterEach(() => {
+afterEach(async () => {
+  await speak('en');
   stop();
   vi.unstubAllGlobals();
 });
 
 describe('the settings store', () => {
+  it('says in the language that is spoken by now what is wrong with a field', async () => {
+    edit('practice', { name: ' ' });
+    await save('practice');
+    await speak('de');
+    await useSettings.getState().load();
+    expect(useSettings.getState().saves.practice).toEqual({
+      kind: 'problems',
+      problems: [{ field: 'name', text: de.settings.problemText.practiceName }],
+    });
+  });
+
   it('keeps what was typed when saving is refused', async () => {
     edit('practice', { name: 'New name' });
     main.refusal = 'disk-full';
