@@ -53,10 +53,17 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
     const detail = ended === undefined ? { to: spanOf(visit) } : {};
     if (asked !== undefined)
       record(db, after, { requestId: asked, appointmentId: visit.originalId }, detail, effects);
-  } else if (isBlocking(visit) && visit.end > effects.now) {
-    effects.topics.add('attention').add('schedule');
-    if (isNews && toSee.some((one) => one.id === id))
+  } else if (isBlocking(visit)) {
+    const isAhead = visit.end > effects.now;
+    if (isAhead) effects.topics.add('attention').add('schedule');
+    if (!isNews) return;
+    if (isAhead && toSee.some((one) => one.id === id))
       record(db, after, { requestId: null, appointmentId: visit.id }, { answerTo: 'visit' }, effects);
+    else if (visit.originalId !== null && namesAnotherTime(after, visit)) {
+      // Before a yes that counts: nobody has to see to it, and it is known.
+      const requestId = lastRequest(db, visit.originalId) ?? null;
+      record(db, after, { requestId, appointmentId: visit.originalId }, { to: spanOf(visit) }, effects);
+    }
   }
 }
 

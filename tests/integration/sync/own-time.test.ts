@@ -1,6 +1,8 @@
 import type { Appointment, AppointmentResponse, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { historyOfRequest } from '../../../src-main/db/queries/history.ts';
+import { createEffects } from '../../../src-main/sync/effects.ts';
+import { noteAnswer } from '../../../src-main/sync/note-answer.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import {
   answerResource,
@@ -9,6 +11,7 @@ import {
   rescheduleTask,
   wishedAppointment,
 } from '../../support/clinic-resources.ts';
+import { actor } from '../../support/local-desk.ts';
 import {
   type DeskOptions,
   openSmallClinic,
@@ -369,6 +372,28 @@ test('an own time that meets what a desk decides about the proposal is never los
     expect(await row(desk)).toMatchObject({ state: 'open', mark: 'own-time', requested: asMs(OWN) });
   expect((await row(decided.desk)).conflict).toMatchObject({ chosen: { type: 'update' } });
   expect((await row(other)).conflict).toBeNull();
+});
+
+test('an own time that is shown after the yes that followed it is on the record, and asks nothing', async () => {
+  const { desk, portal, answer, read } = await proposed(TAKEN, [FIRST, SECOND]);
+  const [held] = await portal.search<Appointment>(`Appointment?status=pending&date=${FIRST.slice(0, 10)}`);
+  await answer(0, { participantStatus: 'accepted' });
+  await read();
+  expect(await row(desk)).toMatchObject({ state: 'resolved', outcome: 'accepted-by-patient' });
+  const before = {
+    ...asMs(OWN),
+    appointmentId: held?.id ?? '',
+    by: { reference: 'Patient/patient-1', name: null },
+    answer: 'declined',
+    comment: '',
+    at: MOMENT.now,
+  } as const;
+  const effects = createEffects(desk.clock.now(), actor);
+  desk.db.transaction(() => noteAnswer(desk.db, 'answer-before', before, effects));
+  expect(historyOfRequest(desk.db, 'task-1').filter(({ detail }) => detail.suggested)).toMatchObject([
+    { kind: 'answer-received', detail: { answer: 'declined', suggested: asMs(OWN) } },
+  ]);
+  expect(await desk.ask('attention.list', undefined)).toEqual([]);
 });
 
 test('what the patient answers after an own time stands on the row, until somebody decides', async () => {
