@@ -287,6 +287,19 @@ test('the list of shortcuts, and the switch for those of a single key', async ({
   expect((await clinic.taskOf(visit)).status).toBe('requested');
 });
 
+test('saves in Settings, and the keyboard stays where it was', async ({ desk }) => {
+  const panel = await desk.openSettings('Appearance');
+  const save = panel.getByRole('button', { name: 'Save', exact: true });
+  try {
+    await panel.getByRole('radio', { name: 'Compact' }).check();
+    await save.press('Enter');
+    await expect(panel.getByText('Saved.')).toBeVisible();
+    await expect(save).toBeFocused();
+  } finally {
+    await desk.invoke('settings.save', { density: 'comfortable' });
+  }
+});
+
 test('letters typed into a field stay text', async ({ clinic, desk }) => {
   const visit = await clinic.newVisit();
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));

@@ -4,6 +4,7 @@ import { isPracticeSection } from '../../../src-shared/domain/practice-sections.
 import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { ManagersOnly } from '../../components/ManagersOnly.tsx';
+import { UNAVAILABLE } from '../../components/unavailable.ts';
 import { isFocusLost } from '../../stores/drawn-anew.ts';
 import { fieldId } from './field-id.ts';
 import { SharedNotice } from './SharedNotice.tsx';
@@ -61,7 +62,9 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
             type="submit"
             variant="contained"
             size="medium"
-            disabled={state?.kind === 'saving'}
+            // Disabled it would lose the keyboard. Pressed twice it saves once.
+            aria-disabled={state?.kind === 'saving'}
+            sx={UNAVAILABLE}
           >
             {state?.kind === 'saving' ? t.settings.settingsText.saving : t.common.common.save}
           </Button>
