@@ -7,3 +7,8 @@ export function temporalRuntime(
   options?: { readonly directory?: string },
 ): Promise<Runtime | null>;
 export function isNewEnough(version: string): boolean;
+export function npm(
+  args: readonly string[],
+  runtime: Runtime,
+  heard?: (text: string) => void,
+): Promise<{ readonly code: number | null; readonly output: string }>;

@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import config from '../../electron-builder.config.ts';
+import { type Advisory, advisoryFaults, askForAdvisories } from './advisories.ts';
 import { electronBuilder, ROOT } from './electron-builder.ts';
 import { faultsOf } from './faults.ts';
 import { placeIn, readManifest, readPacked } from './packed.ts';
@@ -24,12 +25,18 @@ const INSTALLERS: Readonly<Record<string, string>> = {
 const SHOWN = 20;
 const NO_NETWORK = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)\b/;
 
+/** What the registry knows against our libraries; null where it did not say. */
+let advisories: readonly Advisory[] | null = null;
+
 process.exitCode = await main(process.argv.includes('--installers'));
 
 async function main(installersOnly: boolean): Promise<number> {
   const { platform } = process;
   if (updateAddressFault()) return 1;
   rmSync(OUTPUT, { recursive: true, force: true });
+  advisories = await askForAdvisories();
+  if (advisories === null)
+    say('Not checked: what is known against the libraries. The registry does not say (npm audit).');
   const withoutDeb = platform === 'linux' && !process.env.RESLOT_MAINTAINER;
   say(`Packaging for ${platform} …`);
   const { code, output } = await electronBuilder(withoutDeb ? ['--linux', 'AppImage', '--x64'] : []);
@@ -82,6 +89,7 @@ async function look(
 ): Promise<number> {
   const packed = await readPacked(placeIn(join(OUTPUT, below), platform, INSTALLED));
   const parts = packedParts(packed);
+  const bill = billOfPackage(parts);
   const faults = [
     ...faultsOf(packed, {
       manifest: readManifest(ROOT),
@@ -90,8 +98,8 @@ async function look(
       asksForUpdates: config.publish !== null,
     }),
     ...licenceFaults(parts),
+    ...advisoryFaults(advisories ?? [], new Set(['electron', ...bill.components.map(({ name }) => name)])),
   ];
-  const bill = billOfPackage(parts);
   writeFileSync(join(OUTPUT, `reslot-${platform}.cdx.json`), `${JSON.stringify(bill, null, 1)}\n`);
   for (const fault of faults.slice(0, SHOWN)) process.stderr.write(`${platform}: ${fault}\n`);
   if (faults.length > SHOWN) process.stderr.write(`${platform}: and ${faults.length - SHOWN} more.\n`);
