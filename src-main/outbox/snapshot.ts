@@ -5,6 +5,7 @@ import { type Db, qb } from '../db/db.ts';
 import { idsIn } from '../db/id-list.ts';
 import { prepared } from '../db/prepared.ts';
 import { portalCopyVersion } from '../db/queries/portal-copies.ts';
+import { isRemoved } from '../db/queries/users.ts';
 import type { ConflictTable, DraftTable } from '../db/schema/outbox.ts';
 import type { AppointmentTable, RequestTable } from '../db/schema/schedule.ts';
 import { conflictsAbout } from './conflicts.ts';
@@ -119,14 +120,16 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
 
 /**
  * What was typed for decisions that fall together, given in the order in which they were made, comes back: of what was typed about
- * one thing the latest, and nothing where something newer has been typed since.
+ * one thing the latest, and nothing where something newer has been typed since. What was typed by somebody who has been removed is nobody's.
  */
 export function restoreDrafts(db: Db, fallen: readonly Pick<Snapshot, 'drafts'>[]): void {
   for (const draft of fallen.toReversed().flatMap(({ drafts }) => drafts))
     db.run(
       qb
         .insertInto('draft')
-        .values(draft)
+        .values(
+          draft.user_id !== undefined && isRemoved(db, draft.user_id) ? { ...draft, user_id: '' } : draft,
+        )
         .onConflict((on) => on.columns(['subject', 'user_id']).doNothing()),
     );
 }

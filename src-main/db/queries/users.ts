@@ -24,6 +24,11 @@ export const findUsers = (db: Db): readonly DeskUser[] => db.all(all.orderBy('ad
 /** Somebody who signs in here; `undefined` once they have been removed. */
 export const findUser = (db: Db, id: string): DeskUser | undefined => db.get(all.where('id', '=', id));
 
+/** Somebody who signed in here once. */
+export const isRemoved = (db: Db, id: string): boolean =>
+  db.get(qb.selectFrom('desk_user').select('id').where('id', '=', id).where('removed_ms', 'is not', null)) !==
+  undefined;
+
 export function insertUser(
   db: Db,
   user: Omit<DeskUser, 'failures'>,

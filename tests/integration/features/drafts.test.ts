@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
-import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
-import { insertUser } from '../../../src-main/db/queries/users.ts';
+import { readDraft, saveDraft } from '../../../src-main/db/queries/drafts.ts';
+import { insertUser, markRemoved } from '../../../src-main/db/queries/users.ts';
 import { type Decision, draftsOf } from '../../../src-shared/domain/decision.ts';
 import { buildSlot, buildWords, NOW } from '../../support/domain.ts';
 import { openLocalCore } from '../../support/local-core.ts';
@@ -100,6 +100,21 @@ test('a decision takes along what was typed by whoever decides, and by nobody el
   expect(rowsOf(desk.db, 'draft')).toMatchObject([{ user_id: 'user-2' }]);
   desk.decisions.undo(decided.value.outboxId ?? '', actor);
   expect(rowsOf(desk.db, 'draft')).toEqual(before);
+});
+
+test('what comes back of somebody who has been removed meanwhile is there for whoever opens it', () => {
+  const desk = openLocalDesk();
+  seedAppointment(desk.db);
+  seedRequest(desk.db);
+  const { userId } = actor;
+  insertUser(desk.db, { id: userId, name: 'Kim Lee', role: 'receptionist', secretJson: null }, { now: 0 });
+  saveDraft(desk.db, 'request/request-1', { message: 'half a' }, userId, NOW);
+  const decision = { on: 'request', id: 'request-1', command: { type: 'approve' } } as const;
+  const decided = desk.decisions.decide(decision, actor);
+  if (!decided.ok) throw new Error(decided.error.code);
+  markRemoved(desk.db, userId, NOW);
+  desk.decisions.undo(decided.value.outboxId ?? '', { ...actor, userId: 'user-2' });
+  expect(readDraft(desk.db, 'request-1', 'user-2')).toMatchObject({ message: 'half a' });
 });
 
 test('an appointment and a request of the same id have drafts of their own', () => {
