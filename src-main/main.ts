@@ -25,7 +25,7 @@ import { dataFilesIn, tightenDataFiles } from './shell/data-files.ts';
 import { speakAsBefore } from './shell/language.ts';
 import { obeyLauncher } from './shell/launcher.ts';
 import { confineEveryPage } from './shell/navigation.ts';
-import { refuseToStart } from './shell/refuse.ts';
+import { refuseToStart, whileAsking } from './shell/refuse.ts';
 
 // A certificate is verified whatever stands in the environment; Node asks for this variable at each connection.
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -66,6 +66,7 @@ async function start(args: Arguments): Promise<void> {
     run: (job) => runJob(worker, job).ended,
     clock,
     tell: (sentence) => void process.stdout.write(`${sentence}\n`),
+    whileWorking: whileAsking,
   });
   const { key, earlier, keep } = keys.found;
   const { byRecoveryKey } = found.value;

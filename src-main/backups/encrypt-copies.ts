@@ -99,7 +99,8 @@ export async function encryptCopies(deps: EncryptCopiesDeps): Promise<CopiesLeft
       for (const part of PARTS) wipeFile(`${path}${REPLACED}${part}`);
       return true;
     } catch {
-      // The disk is full, say, or the folder cannot be written.
+      // The disk is full, say, or the folder cannot be written. It is listed by its own name all the same.
+      putBack(path);
       return false;
     }
   }
@@ -126,6 +127,16 @@ function endInterrupted(directory: string, isOne: (name: string) => boolean): vo
     const log = join(directory, `${name}-wal`);
     if (lstatSync(log, { throwIfNoEntry: false })?.size !== 0) continue;
     for (const suffix of ['-wal', '-shm']) rmSync(join(directory, `${name}${suffix}`), { force: true });
+  }
+}
+
+/** What was moved out of the way of one that did not come. What cannot be now is by the next start. */
+function putBack(path: string): void {
+  try {
+    if (existsSync(path)) return;
+    for (const part of PARTS.toReversed()) moveIfThere(`${path}${REPLACED}${part}`, `${path}${part}`);
+  } catch {
+    // `endInterrupted` does it.
   }
 }
 

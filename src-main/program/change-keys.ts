@@ -22,6 +22,8 @@ interface AtStartDeps {
   readonly clock: Clock;
   /** To the terminal. */
   readonly tell: (sentence: string) => void;
+  /** Whoever has started the program learns that it is at work, for minutes where the database is large. */
+  readonly whileWorking: <T>(sentence: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -30,7 +32,7 @@ interface AtStartDeps {
  */
 export async function changeKeysAtStart(
   found: FoundKey,
-  { database, kind, run, clock, tell }: AtStartDeps,
+  { database, kind, run, clock, tell, whileWorking }: AtStartDeps,
 ): Promise<KeysAtStart> {
   const { key, change } = found;
   if (change === null) return { found, problem: null };
@@ -41,15 +43,13 @@ export async function changeKeysAtStart(
   tell(t.startup.changingKeys(database));
   // What seals the next key anew stands in the file before anything is encrypted with that.
   found.keep();
-  const problem = await changeDatabaseKey({
-    database,
-    from: key,
-    to: change.to.key,
-    stamp: stampOf(clock.now()),
-    run,
-  });
+  const { to } = change;
+  const stamp = stampOf(clock.now());
+  const problem = await whileWorking(t.startup.changingKeys(database), () =>
+    changeDatabaseKey({ database, from: key, to: to.key, stamp, run }),
+  );
   if (problem !== null) return { found, problem };
-  change.to.keep();
+  to.keep();
   tell(t.startup.keysChanged(database));
-  return { found: { ...change.to, change: null }, problem: null };
+  return { found: { ...to, change: null }, problem: null };
 }

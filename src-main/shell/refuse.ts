@@ -18,7 +18,10 @@ export function refuseToStart(sentence: string, inDialog = true): void {
   app.exit(1);
 }
 
-/** Somebody is asked something before the program can begin, for as long as they take: it does not hang, and has not crashed. */
+/**
+ * Somebody is asked something before the program can begin, for as long as they take, or a large database is encrypted anew: it does not hang,
+ * and has not crashed.
+ */
 export async function whileAsking<T>(sentence: string, ask: () => Promise<T>): Promise<T> {
   record(sentence);
   try {

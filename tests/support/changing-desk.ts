@@ -67,6 +67,7 @@ export async function startWithKeys(
     run: runHere,
     clock,
     tell: () => {},
+    whileWorking: (_, work) => work(),
   });
   const { key, earlier, keep } = keys.found;
   keep();

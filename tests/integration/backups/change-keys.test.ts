@@ -411,6 +411,7 @@ test('a backup from before the change is restored: from the folder at once, from
     run: runHere,
     clock,
     tell: () => {},
+    whileWorking: (_, work) => work(),
   });
   const folderNow = (earlier: typeof after.earlier) => ({
     folder: createBackupFolder(join(desk.folder, 'backups'), after.key, neededKeys(earlier)),

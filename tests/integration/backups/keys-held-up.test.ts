@@ -26,6 +26,7 @@ import { prepareKeys } from '../../../src-main/keys/change-keys.ts';
 import { loadClinicKey, makeRecoveryKey } from '../../../src-main/keys/clinic-key.ts';
 import { readKeyFile } from '../../../src-main/keys/key-file.ts';
 import { changeKeysAtStart } from '../../../src-main/program/change-keys.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { keyDepsIn, runHere, startWithKeys } from '../../support/changing-desk.ts';
 import { NOW } from '../../support/domain.ts';
 import { actor } from '../../support/local-desk.ts';
@@ -84,6 +85,15 @@ async function asked({ deps, key }: Awaited<ReturnType<typeof clinic>>): Promise
   prepared.ask();
   return prepared.recoveryKey;
 }
+
+const startingAt = (database: string): Parameters<typeof changeKeysAtStart>[1] => ({
+  database,
+  kind: 'clinic',
+  run: runHere,
+  clock,
+  tell: () => {},
+  whileWorking: (_, work) => work(),
+});
 
 const decidedIn = (path: string, key: DataKey): string | null =>
   withDb(path, key, (db) => readSetting(db, 'decided', z.string().nullable(), null));
@@ -145,13 +155,7 @@ test('a system that lets nothing be moved in the middle of the change, not even 
   // Still held: nothing begins anew in its place.
   const found = await loadClinicKey(desk.deps, null);
   if (!found.ok || found.value.change === null) throw new Error('No change is asked for');
-  const start = {
-    database: desk.deps.database,
-    kind: 'clinic' as const,
-    run: runHere,
-    clock,
-    tell: () => {},
-  };
+  const start = startingAt(desk.deps.database);
   await expect(changeKeysAtStart(found.value, start)).rejects.toMatchObject({ code: 'EBUSY' });
   expect(() => encryptDatabase(desk.deps.database, desk.key, STAMP)).toThrow('EBUSY');
   held = false;
@@ -194,13 +198,7 @@ test('a backup that goes as one too many while the others are encrypted anew hol
   await asked(desk);
   const found = await loadClinicKey(desk.deps, null);
   if (!found.ok) throw new Error(found.error.code);
-  const start = {
-    database: desk.deps.database,
-    kind: 'clinic' as const,
-    run: runHere,
-    clock,
-    tell: () => {},
-  };
+  const start = startingAt(desk.deps.database);
   const { found: after } = await changeKeysAtStart(found.value, start);
   const third = join(desk.folder, 'backups', 'reslot-000003-20261120T170000Z.sqlite');
   copyFileSync(join(desk.folder, 'backups', BACKUPS[1]), third);
@@ -226,4 +224,41 @@ test('a large database is encrypted anew without being held in memory, and leave
   expect(took).toBeLessThan(40_000_000);
   expect(readdirSync(folder)).toEqual(['reslot.sqlite']);
   expect(keyFor(path, [{ kind: 'clinic', bytes: new Uint8Array(32).fill(2) }])).not.toBeNull();
+});
+
+test('whoever has started the program knows for as long as the change takes that it is at work', async () => {
+  const desk = await clinic('a visit was moved');
+  await asked(desk);
+  const found = await loadClinicKey(desk.deps, null);
+  if (!found.ok) throw new Error(found.error.code);
+  const seen: string[] = [];
+  await changeKeysAtStart(found.value, {
+    ...startingAt(desk.deps.database),
+    run: (job) => {
+      seen.push('copied');
+      return runHere(job);
+    },
+    async whileWorking(sentence, work) {
+      seen.push(sentence);
+      const done = await work();
+      seen.push('over');
+      return done;
+    },
+  });
+  expect(seen).toEqual([t.startup.changingKeys(desk.deps.database), 'copied', 'over']);
+});
+
+test('a backup that cannot be replaced by its new copy is in its place still, and named', async () => {
+  const desk = await clinic('a visit was moved');
+  await asked(desk);
+  let held = true;
+  refuseCalls('renameSync', (from) => held && from.endsWith(`${BACKUPS[1]}.encrypting`));
+  const { left } = await startWithKeys(desk.folder);
+  expect(left.withEarlierKey).toEqual([BACKUPS[1]]);
+  const backups = (): string[] =>
+    readdirSync(join(desk.folder, 'backups')).filter((name) => name.endsWith('.sqlite'));
+  expect(backups().sort()).toEqual([...BACKUPS]);
+  held = false;
+  expect((await startWithKeys(desk.folder)).left.withEarlierKey).toEqual([]);
+  expect(backups().sort()).toEqual([...BACKUPS]);
 });
