@@ -39,7 +39,8 @@ export const backupsText = {
     'Es wurde noch keiner erstellt. Erstellen Sie jetzt einen, schreiben Sie ihn auf, und bewahren Sie ihn getrennt von diesem Computer auf.',
   makeRecovery: 'Wiederherstellungsschlüssel erstellen …',
   replaceRecovery: 'Neuen erstellen …',
-  recoveryReplaces: 'Sobald es einen neuen gibt, öffnet dieser nichts mehr.',
+  recoveryReplaces:
+    'Sobald es einen neuen gibt, öffnet dieser hier nichts mehr. Zusammen mit einer älteren Kopie dieses Ordners öffnet er weiterhin alles: Wenn ihn jemand gesehen haben könnte, ändern Sie die Schlüssel.',
   recoveryTitle: 'Ihr Wiederherstellungsschlüssel',
   recoveryOnce:
     'Drucken Sie ihn jetzt, oder schreiben Sie ihn auf: Er wird nur dieses eine Mal gezeigt und nirgendwo sonst. Wer ihn und diesen Ordner hat, kann alles lesen. Sechs Gruppen aus fünf Zeichen; O ist immer eine Null, I und L sind immer eine Eins.',
@@ -66,8 +67,8 @@ export const recoverySheet = {
   title: 'Wiederherstellungsschlüssel',
   paragraphs: [
     'Dieser Schlüssel öffnet die Datenbank dieses Arbeitsplatzes und ihre Sicherungen, wenn der Schlüsselspeicher des Computers es nicht tut: Der Computer ist verloren oder neu eingerichtet, oder das Passwort seines Benutzers wurde zurückgesetzt.',
-    'Wer diese Seite und die Daten des Arbeitsplatzes hat, kann alles lesen. Bewahren Sie sie verschlossen auf, und nicht beim Computer oder seinen Sicherungen. Ein neuerer Wiederherstellungsschlüssel macht diesen wertlos: Vernichten Sie dann die Seite.',
-    'Um ihn zu verwenden, tippen Sie ihn in eine Textdatei und starten Sie Reslot mit --recovery-key-file=DATEI. Großbuchstaben und Bindestriche spielen keine Rolle; O ist immer eine Null, I und L sind immer eine Eins. Eine falsch getippte Gruppe wird genannt. Löschen Sie die Datei danach.',
+    'Wer diese Seite und die Daten des Arbeitsplatzes hat, kann alles lesen. Bewahren Sie sie verschlossen auf, und nicht beim Computer oder seinen Sicherungen. Ein neuerer Wiederherstellungsschlüssel ersetzt diesen: Vernichten Sie dann die Seite.',
+    'Um ihn zu verwenden, starten Sie Reslot: Das Fenster fragt danach, wenn der Schlüsselspeicher des Computers die Datenbank nicht öffnet. Wo es kein Fenster gibt, tippen Sie ihn in eine Textdatei, starten Reslot mit --recovery-key-file=DATEI und löschen die Datei danach. Großbuchstaben und Bindestriche spielen keine Rolle; O ist immer eine Null, I und L sind immer eine Eins. Eine falsch getippte Gruppe wird genannt.',
     'An einem Arbeitsplatz, der sich öffnen lässt, kann damit auch eine neue PIN festlegen, wer die Rolle Leitung hat und die eigene vergessen hat.',
   ],
 };

@@ -86,7 +86,7 @@ export const recoveryText = {
   hint: 'Der Schlüsselspeicher dieses Computers gibt den Schlüssel der Datenbank nicht heraus. Nichts ist verloren: Der Wiederherstellungsschlüssel öffnet sie.',
   open: 'Arbeitsplatz öffnen',
   opening: 'Arbeitsplatz wird geöffnet …',
-  foot: 'Wenn der Schlüsselspeicher nur gesperrt ist, schließen Sie Reslot, entsperren Sie ihn, und starten Sie neu. Der Wiederherstellungsschlüssel wird nicht aufbewahrt: Danach hat der Schlüsselspeicher wieder den eigenen Schlüssel der Datenbank.',
+  foot: 'Wenn der Schlüsselspeicher nur gesperrt ist, schließen Sie Reslot, entsperren Sie ihn, und starten Sie neu. Der Wiederherstellungsschlüssel wird nicht aufbewahrt. Nimmt der Schlüsselspeicher den eigenen Schlüssel der Datenbank wieder an, wird beim nächsten Mal nicht mehr danach gefragt.',
 };
 
 /** To the terminal, while a window waits for the recovery key. */

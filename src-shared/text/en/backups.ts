@@ -37,7 +37,8 @@ export const backupsText = {
   recoveryNone: 'None has been made. Make one now, write it down, and keep it away from this computer.',
   makeRecovery: 'Make a recovery key …',
   replaceRecovery: 'Make a new one …',
-  recoveryReplaces: 'Once there is a new one, this one opens nothing any more.',
+  recoveryReplaces:
+    'Once there is a new one, this one opens nothing here any more. Together with an older copy of this folder it still opens everything: if somebody may have seen it, change the keys.',
   recoveryTitle: 'Your recovery key',
   recoveryOnce:
     'Print it or write it down now: it is shown this once, and nowhere else. Whoever has it and this folder can read everything. Six groups of five characters; O is always a zero, I and L are always a one.',
@@ -64,8 +65,8 @@ export const recoverySheet = {
   title: 'Recovery key',
   paragraphs: [
     'This key opens the database of this desk and its backups where the computer’s own key store does not: the computer is lost or set up anew, or the password of its user was reset.',
-    'Whoever has this page and the data of the desk can read everything. Keep it locked away, and not with the computer or its backups. A newer recovery key makes this one useless: destroy the page then.',
-    'To use it, type it into a text file and start Reslot with --recovery-key-file=FILE. Capitals and hyphens do not matter; O is always a zero, I and L are always a one. A mistyped group is named. Delete the file afterwards.',
+    'Whoever has this page and the data of the desk can read everything. Keep it locked away, and not with the computer or its backups. A newer recovery key takes the place of this one: destroy the page then.',
+    'To use it, start Reslot: its window asks for it where the computer’s key store does not open the database. Where there is no window, type it into a text file, start Reslot with --recovery-key-file=FILE, and delete the file afterwards. Capitals and hyphens do not matter; O is always a zero, I and L are always a one. A mistyped group is named.',
     'At a desk that opens, it also lets a manager set a new PIN who has forgotten theirs.',
   ],
 };

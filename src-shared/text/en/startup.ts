@@ -86,7 +86,7 @@ export const recoveryText = {
   hint: 'This computer’s key store does not give the key of the database. Nothing is lost: the recovery key opens it.',
   open: 'Open the desk',
   opening: 'Opening the desk …',
-  foot: 'If the key store is only locked, close Reslot, unlock it, and start again. The recovery key is not kept: the key store has the database’s own key again from then on.',
+  foot: 'If the key store is only locked, close Reslot, unlock it, and start again. The recovery key is not kept. Where the key store takes the database’s own key again, it is not asked for the next time.',
 };
 
 /** To the terminal, while a window waits for the recovery key. */

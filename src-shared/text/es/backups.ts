@@ -38,7 +38,8 @@ export const backupsText = {
   recoveryNone: 'No se ha creado ninguna. Cree una ahora, anótela y guárdela lejos de esta computadora.',
   makeRecovery: 'Crear una clave de recuperación…',
   replaceRecovery: 'Crear una nueva…',
-  recoveryReplaces: 'Cuando haya una nueva, esta ya no abre nada.',
+  recoveryReplaces:
+    'Cuando haya una nueva, esta ya no abre nada aquí. Junto con una copia anterior de esta carpeta todavía lo abre todo: si alguien pudo haberla visto, cambie las claves.',
   recoveryTitle: 'Su clave de recuperación',
   recoveryOnce:
     'Imprímala o anótela ahora: se muestra solo esta vez, y en ningún otro lugar. Quien la tenga junto con esta carpeta puede leerlo todo. Seis grupos de cinco caracteres; la O es siempre un cero, la I y la L son siempre un uno.',
@@ -65,8 +66,8 @@ export const recoverySheet = {
   title: 'Clave de recuperación',
   paragraphs: [
     'Esta clave abre la base de datos de este puesto y sus copias de seguridad cuando el almacén de claves de la computadora no lo hace: la computadora se perdió o se instaló de nuevo, o se restableció la contraseña de su usuario.',
-    'Quien tenga esta hoja y los datos del puesto puede leerlo todo. Guárdela bajo llave, y no junto a la computadora ni a sus copias de seguridad. Una clave de recuperación más reciente inutiliza esta: entonces destruya la hoja.',
-    'Para usarla, escríbala en un archivo de texto e inicie Reslot con --recovery-key-file=ARCHIVO. No importan las mayúsculas ni los guiones; la O es siempre un cero, la I y la L son siempre un uno. Si un grupo está mal escrito, se indica cuál. Después elimine el archivo.',
+    'Quien tenga esta hoja y los datos del puesto puede leerlo todo. Guárdela bajo llave, y no junto a la computadora ni a sus copias de seguridad. Una clave de recuperación más reciente sustituye a esta: entonces destruya la hoja.',
+    'Para usarla, inicie Reslot: su ventana la pide si el almacén de claves de la computadora no abre la base de datos. Donde no haya ventana, escríbala en un archivo de texto, inicie Reslot con --recovery-key-file=ARCHIVO y elimine después el archivo. No importan las mayúsculas ni los guiones; la O es siempre un cero, la I y la L son siempre un uno. Si un grupo está mal escrito, se indica cuál.',
     'En un puesto que se abre, también permite definir un PIN nuevo a un gerente que haya olvidado el suyo.',
   ],
 };

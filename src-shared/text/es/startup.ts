@@ -86,7 +86,7 @@ export const recoveryText = {
   hint: 'El almacén de claves de esta computadora no entrega la clave de la base de datos. No se ha perdido nada: la clave de recuperación la abre.',
   open: 'Abrir el puesto',
   opening: 'Abriendo el puesto…',
-  foot: 'Si el almacén de claves solo está bloqueado, cierre Reslot, desbloquéelo y abra Reslot de nuevo. La clave de recuperación no se guarda: desde ese momento el almacén de claves vuelve a tener la clave propia de la base de datos.',
+  foot: 'Si el almacén de claves solo está bloqueado, cierre Reslot, desbloquéelo y abra Reslot de nuevo. La clave de recuperación no se guarda. Si el almacén de claves vuelve a aceptar la clave propia de la base de datos, no se pedirá la próxima vez.',
 };
 
 /** To the terminal, while a window waits for the recovery key. */
