@@ -1,4 +1,4 @@
-import { type Appointment, isActive } from '../appointment.ts';
+import { type Appointment, isActive, standsAt } from '../appointment.ts';
 import type { Rejection } from '../changes.ts';
 import type { Words } from '../commands.ts';
 import type { Command } from '../decision.ts';
@@ -56,7 +56,8 @@ export function answer(
 
 /**
  * The patient takes none of the times and has named one of their own, where the practice takes such: the proposal is over, its times are
- * given back, and the request asks for that time, as it did for the first. Nothing is decided about it, so nobody is written to.
+ * given back, and the request asks for that time, as it did for the first. Nothing is decided about it, so nobody is written to. Refused
+ * where that is when the visit stands.
  */
 export function takeOwnTime(given: RequestCase<OfType<'patient-own-time'>>, proposal: Proposal): Decided {
   const { command, answers, facts } = given;
@@ -64,6 +65,8 @@ export function takeOwnTime(given: RequestCase<OfType<'patient-own-time'>>, prop
   const refused = notTheirs(given, proposal);
   if (refused !== null) return reject(refused);
   const { requested, comment } = command;
+  // Whoever would rather keep the visit as it is asks for nothing new: a person has to hear it.
+  if (standsAt(given.appointment)?.start === requested.start) return reject({ code: 'nothing-changed' });
   const note = [answers.request.note, comment.trim()].filter((words) => words !== '').join('\n\n');
   const request = { ...answers.request, requested, requestedStartText: null, note };
   return changed({ ...given, answers: { ...answers, request } }, reopened('own-time'), {

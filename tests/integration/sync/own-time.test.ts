@@ -235,6 +235,7 @@ test.each<[string, readonly [number, Said][], 'taken' | 'asked' | 'accepted' | '
   ['that ends before it begins', [[0, { start: OWN.end, end: OWN.start }]], 'asked'],
   ['of which only the end is told', [[0, { end: OWN.end }]], 'asked'],
   ['that is the proposed one, but longer', [[0, { start: FIRST, end: '2026-11-30T17:00:00Z' }]], 'asked'],
+  ['that is when the visit stands', [[0, { start: '2026-11-24T09:00:00-06:00' }]], 'asked'],
   ['of somebody else', [[0, { ...OWN, actor: { display: 'Someone' } }]], 'asked'],
 ])('an own time %s: %s', async (_what, given, becomes) => {
   const { desk, answer, network } = await proposed();

@@ -166,6 +166,7 @@ describe('what it does', () => {
   it.each([
     ['a practice that does not take such', { rules: defaultRules }, 'own-times-not-taken'],
     ['another proposal', { tentatives: [buildTentative({ id: 'other' })] }, 'no-proposal'],
+    ['the time the visit has', { appointment: buildAppointment(OWN_TIME) }, 'nothing-changed'],
     ['a visit that is nobody’s', { appointment: buildAppointment({ patientId: null }) }, 'patient-differs'],
   ] as const)('is refused: %s', (_what, over, code) => {
     const facts = buildFacts(waiting, { tentatives, ...over });
