@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { binaryIn, forThisSystem, lockOf, NODE_24, NODE_26 } from './pinned-nodes.mjs';
 import { run } from './processes.mjs';
 import { step } from './progress.mjs';
 import { ROOT } from './project.mjs';
@@ -8,8 +9,7 @@ import { Stop } from './say.mjs';
 /** By major version, the least minor one that runs TypeScript as it stands, as the preview and the scripts do. */
 const LEAST = { 22: 18, 23: 6 };
 const RUNTIME = join(ROOT, '.runtime');
-/** Its V8 has a Temporal of its own, as Electron's has. */
-const WITH_TEMPORAL = 'node@26';
+const BY_HAND = 'Install Node 22.18 or later by hand.';
 
 /**
  * A Node that is new enough: this one, or one brought from npm into `.runtime`.
@@ -17,15 +17,15 @@ const WITH_TEMPORAL = 'node@26';
  */
 export async function nodeRuntime() {
   if (isNewEnough(process.versions.node)) return { node: process.execPath, env: process.env };
-  const node = nodeIn(RUNTIME);
+  const pinned = forThisSystem(NODE_24);
+  if (pinned === undefined) throw new Stop(BY_HAND);
+  const node = binaryIn(RUNTIME, pinned);
   if (!(await works(node))) {
     const title = `Bringing Node 24 from npm (once, into .runtime): Node ${process.versions.node} is too old`;
     await step(title, async () => {
-      const { code, output } = await bring('node@24', RUNTIME, { node: process.execPath, env: process.env });
+      const { code, output } = await bring(pinned, RUNTIME, { node: process.execPath, env: process.env });
       if (code === 0 && (await works(node))) return;
-      throw new Stop(
-        `Node 24 could not be brought from npm: install Node 22.18 or later by hand.\n${output.trim()}`,
-      );
+      throw new Stop(`Node 24 could not be brought from npm. ${BY_HAND}\n${output.trim()}`);
     });
   }
   return { node, env: firstOnPath(node, process.env) };
@@ -39,10 +39,12 @@ export async function nodeRuntime() {
  */
 export async function temporalRuntime(runtime, { directory = join(RUNTIME, 'temporal') } = {}) {
   if (await hasTemporal(runtime.node)) return runtime;
-  const node = nodeIn(directory);
+  const pinned = forThisSystem(NODE_26);
+  if (pinned === undefined) return null;
+  const node = binaryIn(directory, pinned);
   if (!(await hasTemporal(node))) {
     const title = 'Bringing Node 26 from npm, for the tests on native Temporal (once, into .runtime)';
-    await step(title, () => bring(WITH_TEMPORAL, directory, runtime));
+    await step(title, () => bring(pinned, directory, runtime));
     if (!(await hasTemporal(node))) return null;
   }
   return { node, env: firstOnPath(node, runtime.env) };
@@ -54,14 +56,16 @@ export async function hasTemporal(node) {
   return code === 0 && output.trim() === 'object';
 }
 
-function bring(name, directory, runtime) {
-  const quietly = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts=false', '--fetch-retries=1'];
-  return npm(['install', '--prefix', directory, ...quietly, name], runtime);
-}
-
-function nodeIn(directory) {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  return join(directory, 'node_modules', 'node', 'bin', name);
+/** Installs it alone, with no script of anybody's run. */
+function bring(pinned, directory, runtime) {
+  // What an earlier version of this script, or another version of Node, has left would be in npm's way.
+  rmSync(join(directory, 'node_modules'), { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const { packages, ...lock } = lockOf(pinned);
+  writeFileSync(join(directory, 'package.json'), JSON.stringify({ private: true, ...packages[''] }));
+  writeFileSync(join(directory, 'package-lock.json'), JSON.stringify({ ...lock, packages }));
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1'];
+  return npm(['ci', '--prefix', directory, ...quietly], runtime);
 }
 
 function firstOnPath(node, env) {

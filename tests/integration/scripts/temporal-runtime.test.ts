@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporalRuntime } from '../../../scripts/lib/node-runtime.mjs';
+import { binaryIn, forThisSystem, NODE_26 } from '../../../scripts/lib/pinned-nodes.mjs';
 
 let directory: string;
 let brought: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'reslot-temporal-'));
-  brought = join(directory, 'node_modules/node/bin/node');
+  const pinned = forThisSystem(NODE_26);
+  if (pinned === undefined) throw new Error('npm has no Node for this system');
+  brought = binaryIn(directory, pinned);
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
