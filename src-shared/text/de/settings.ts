@@ -240,7 +240,10 @@ export const DENSITY: Readonly<Record<Density, { readonly label: string; readonl
 export const LANGUAGE_CHOICE: Readonly<
   Record<LanguageChoice, { readonly label: string; readonly hint?: string }>
 > = {
-  system: { label: 'Wie das System', hint: 'Englisch, wenn dieser Computer eine andere Sprache spricht.' },
+  system: {
+    label: 'Wie das System',
+    hint: 'Englisch, wenn Reslot die Sprache dieses Computers nicht spricht.',
+  },
   en: { label: 'English' },
   es: { label: 'Español' },
   de: { label: 'Deutsch' },

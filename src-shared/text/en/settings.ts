@@ -237,7 +237,7 @@ export const DENSITY: Readonly<Record<Density, { readonly label: string; readonl
 export const LANGUAGE_CHOICE: Readonly<
   Record<LanguageChoice, { readonly label: string; readonly hint?: string }>
 > = {
-  system: { label: 'As the system', hint: 'English where this computer speaks another language.' },
+  system: { label: 'As the system', hint: 'English where Reslot does not speak this computer’s language.' },
   en: { label: 'English' },
   es: { label: 'Español' },
   de: { label: 'Deutsch' },

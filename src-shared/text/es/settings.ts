@@ -240,7 +240,7 @@ export const DENSITY: Readonly<Record<Density, { readonly label: string; readonl
 export const LANGUAGE_CHOICE: Readonly<
   Record<LanguageChoice, { readonly label: string; readonly hint?: string }>
 > = {
-  system: { label: 'Como el sistema', hint: 'Inglés, si esta computadora habla otro idioma.' },
+  system: { label: 'Como el sistema', hint: 'Inglés, si Reslot no habla el idioma de esta computadora.' },
   en: { label: 'English' },
   es: { label: 'Español' },
   de: { label: 'Deutsch' },
