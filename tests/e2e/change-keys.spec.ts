@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { START_AGAIN } from '../../scripts/lib/start-again.mjs';
+import { violations } from '../support/axe.ts';
 import { Desk } from '../support/desk.ts';
 import { startPreview } from '../support/preview-process.ts';
 
@@ -35,6 +36,7 @@ test('a manager changes the keys: everything is there after the restart, the old
     await expect(told).toContainText(
       'The keys are changed when Reslot starts next, which takes a few seconds',
     );
+    expect(await violations(desk)).toEqual([]);
     await told.getByRole('button', { name: 'Cancel' }).click();
     await change.click();
     await told.getByRole('button', { name: 'Show the new recovery key' }).click();
@@ -47,8 +49,10 @@ test('a manager changes the keys: everything is there after the restart, the old
     const newKey = await keyIn();
     expect(newKey).not.toBe(oldKey);
     await expect(shown).toContainText('Nothing is changed yet.');
+    expect(await violations(desk)).toEqual([]);
     await shown.getByRole('button', { name: 'I have it on paper' }).click();
     await expect(panel.getByText('The keys are changed when Reslot starts next')).toBeVisible();
+    expect(await violations(desk)).toEqual([]);
     await expect(panel.getByRole('button', { name: 'Make a new one …' })).toBeDisabled();
     expect(keyFile().mark).toBe(before);
 

@@ -1,3 +1,4 @@
+import { violations } from '../support/axe.ts';
 import { rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 
@@ -29,6 +30,7 @@ test('a freed time is offered to two: the first to accept gets it, the other is 
   await expect(
     dialog.frameLocator('iframe').getByText('We offer this time to several patients at once.'),
   ).toBeVisible();
+  expect(await violations(desk)).toEqual([]);
   await dialog.getByRole('button', { name: 'Offer to all', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   // Both hold it: nobody else is offered it.
