@@ -84,7 +84,8 @@ export function seenInPortal(state: SectionState, copy: SectionCopy): SectionSta
 
 /** Ours has arrived where its save is among those that led to the copy, or where the copy says the same. */
 function stillOwn(own: OwnSection | null, copy: SectionCopy): OwnSection | null {
-  if (own === null || copy.writes.includes(own.write) || sameValue(own.value, copy.value)) return null;
+  if (own === null || copy.writes.includes(own.write)) return null;
+  if (sameValue(own.value, copy.value) && !mayBeOvertakenByItself(own, copy)) return null;
   if (own.basedOn === copy.version) return own;
   const [newest] = copy.writes;
   if (newest !== undefined && own.after.includes(newest))
@@ -94,6 +95,13 @@ function stillOwn(own: OwnSection | null, copy: SectionCopy): OwnSection | null 
   if (sameValue(both, copy.value)) return null;
   return { ...own, value: both, base: copy.value, basedOn: copy.version, standing: 'waiting', detail: '' };
 }
+
+/**
+ * What was saved here takes back an earlier save, which may still be on its way to the portal and would arrive after it: the portal has to
+ * have another version than the one both are based on, on which that one fails.
+ */
+const mayBeOvertakenByItself = (own: OwnSection, copy: SectionCopy): boolean =>
+  own.after.length > 0 && own.basedOn === copy.version;
 
 /**
  * What was saved here and what somebody else has saved, where both can count: of blocked time, each block by itself. `null`: a person
@@ -135,7 +143,9 @@ export function savedHere(
   const { copy, own } = state;
   const newest = newestVersion(state);
   const isOvertaken = newest !== seen && !(state.unreadable === null && copy?.deskId === deskId);
-  if (copy !== null && state.unreadable === null && sameValue(save.value, copy.value))
+  // An earlier save that waits may be on its way: only a later one takes it back.
+  const isOnItsWay = own?.standing === 'waiting';
+  if (copy !== null && state.unreadable === null && !isOnItsWay && sameValue(save.value, copy.value))
     return { ...state, own: null };
   return {
     ...state,

@@ -663,6 +663,30 @@ describe('no cancellation is decided', () => {
   });
 });
 
+test('what is taken back while it is on its way to the portal stays taken back', async () => {
+  const { clinic, one, two, first } = await twoDesks();
+  await savePolicy(one, ALWAYS);
+  await settled(one, two);
+  const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>();
+  const { promise: onItsWay, resolve: sent } = Promise.withResolvers<void>();
+  first.net.answer = async (request, send) => {
+    if (isWriting(request)) {
+      sent();
+      await arrives;
+    }
+    return send();
+  };
+  await savePolicy(one, NEVER);
+  await Promise.all([onItsWay, clinic.clock.advance(2 * MINUTE)]);
+  await savePolicy(one, ALWAYS);
+  arrive();
+  first.up();
+  await clinic.clock.advance(3 * MINUTE);
+  await settled(one, two);
+  for (const desk of [one, two]) expect(await policy(desk)).toEqual(ALWAYS);
+  expect(await sharing(one)).toMatchObject({ own: null, saved: { byThisDesk: true } });
+});
+
 test('nothing is announced while nothing changes', async () => {
   const { clinic, one } = await twoDesks();
   await savePolicy(one, ALWAYS);

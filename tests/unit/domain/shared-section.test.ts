@@ -72,6 +72,23 @@ describe('a section', () => {
     expect(valueInForce(seen)).toEqual(value(11));
   });
 
+  it('that is put back while the save is on its way stays put back', () => {
+    const onItsWay = atDesk(first, 9, 'b', '1');
+    const back = atDesk(onItsWay, 5, 'c', '1');
+    expect(valueInForce(back)).toEqual(value(5));
+    // A read that was answered before the save arrived says nothing of it.
+    expect(seenInPortal(back, copy(1, 5, ['a'])).own?.write).toBe('c');
+    const arrived = seenInPortal(back, copy(2, 9, ['b', 'a'], 'ours'));
+    expect(valueInForce(arrived)).toEqual(value(5));
+    expect(arrived.own).toMatchObject({ write: 'c', basedOn: '2', standing: 'waiting' });
+    expect(seenInPortal(arrived, copy(3, 5, ['c', 'b', 'a'], 'ours')).own).toBeNull();
+    // Once the portal has it, the save that was overtaken comes too late: nothing waits any more.
+    expect(seenInPortal(back, copy(2, 5, ['c', 'a'], 'ours')).own).toBeNull();
+    // Where nothing was on its way, there is nothing to send.
+    expect(atDesk(first, 5, 'd', '1').own).toBeNull();
+    expect(atDesk(refusedByPortal(onItsWay, 'b', 'no'), 5, 'd', '1').own).toBeNull();
+  });
+
   it('that this desk saves on what it saved before it saw it arrive is no conflict', () => {
     const landed = seenInPortal(atDesk(first, 9, 'b', '1'), copy(2, 9, ['b', 'a'], 'ours'));
     expect(atDesk(landed, 11, 'c', '1').own).toMatchObject({ standing: 'waiting', basedOn: '2' });
