@@ -36,6 +36,8 @@ test('what one person has typed is theirs: another sees that they have begun, an
   await expect(row).toContainText('Something is typed here');
   await lockAndLetIn(page, 'Sam Whitfield');
   await expect(message).toHaveValue('Of Sam’s');
+  await page.keyboard.press('Escape');
+  await expect(desk.reasonDialog).toBeHidden();
   await lockAndLetIn(page, 'Morgan Reyes');
 });
 
