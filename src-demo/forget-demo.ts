@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { type DataKey, lockOf } from '../src-main/data-key.ts';
 import { connect } from '../src-main/db/connect.ts';
+import { databaseFiles } from '../src-main/db/database-files.ts';
 import { demoStanding, inspectDatabase, isDatabaseWith } from '../src-main/db/kind.ts';
 import { migrations } from '../src-main/db/migrations/index.ts';
 import { openErrorOf, refusalOf } from '../src-main/db/open.ts';
@@ -29,8 +30,6 @@ export interface ForgetPlan {
   forgetDesk(): Result<null, ForgetError>;
 }
 
-const SUFFIXES = ['', '-wal', '-shm', '-journal'];
-
 /** The tables by which the files of the demo's servers are known. */
 const SERVERS = [
   { file: 'portal.sqlite', tables: ['version', 'resource', 'filled'] },
@@ -42,10 +41,8 @@ const SERVERS = [
  * caller has the desk's lock on the directory. One thing that is not certainly the demo's, and nothing is deleted.
  */
 export function planForgetting(files: DemoFiles, key: DataKey): Result<ForgetPlan, ForgetError> {
-  const own = [...SUFFIXES.map((suffix) => `${files.database}${suffix}`), recordHeadFile(files.database)];
-  const servers = SERVERS.flatMap(({ file }) =>
-    SUFFIXES.map((suffix) => join(files.demo, `${file}${suffix}`)),
-  );
+  const own = [...databaseFiles(files.database), recordHeadFile(files.database)];
+  const servers = SERVERS.flatMap(({ file }) => databaseFiles(join(files.demo, file)));
   const link = [files.demo, ...own, files.secrets, ...servers].find((path) => isStrange(path, files.demo));
   if (link !== undefined) return err({ code: 'link', path: link });
   try {

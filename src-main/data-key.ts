@@ -34,6 +34,9 @@ export function keyMark({ kind, bytes }: DataKey): Buffer {
   return mark;
 }
 
+/** The same, as it is written down: in hexadecimal. */
+export const markOf = (key: DataKey): string => keyMark(key).toString('hex');
+
 /** How a file stands to a key, as its first bytes tell. */
 export type Lock =
   /** A database in clear text. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BackupHolds } from '../../src-shared/domain/backups.ts';
 import { type DataKey, keyFor, lockOf } from '../data-key.ts';
 import { connect } from '../db/connect.ts';
+import { databaseFiles } from '../db/database-files.ts';
 import { makePrivateDirectory, makePrivateFile, syncDirectory } from '../private-files.ts';
 import { readBackupMark } from './backup-mark.ts';
 import { type Numbered, readBackupName } from './backup-name.ts';
+import { freeBytes } from './free-bytes.ts';
 
 /** A backup that lies in the folder. */
 export interface BackupFile extends Numbered {
@@ -51,7 +53,7 @@ export function createBackupFolder(
   }
 
   const remove = (file: string): void => {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+    for (const one of databaseFiles(file)) rmSync(one, { force: true });
   };
 
   return {
@@ -82,10 +84,7 @@ export function createBackupFolder(
       syncDirectory(path);
     },
     remove,
-    freeBytes() {
-      const { bavail, bsize } = statfsSync(path);
-      return bavail * bsize;
-    },
+    freeBytes: () => freeBytes(path),
   };
 }
 

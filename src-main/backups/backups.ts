@@ -4,6 +4,7 @@ import type { BackupFailure, BackupProblem } from '../../src-shared/domain/backu
 import { HOUR_MS, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { DataKey } from '../data-key.ts';
+import { isDiskFull } from '../db/storage-error.ts';
 import { errorSummary, resultCode } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
@@ -199,7 +200,7 @@ export function createBackups(deps: BackupsDeps): Backups {
 
   function problemOf(code: string): BackupProblem {
     logger.warn('backup-not-made', { code: resultCode(code) });
-    if (/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/.test(code)) return 'backup-no-space';
+    if (isDiskFull(code)) return 'backup-no-space';
     if (/^(E[A-Z]+|SQLITE_(CANTOPEN|READONLY|PERM).*)$/.test(code)) return 'backup-folder-unwritable';
     return 'backup-failed';
   }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { KeyChangeProblem } from '../../src-shared/domain/backups.ts';
 import type { DataKey } from '../data-key.ts';
+import { databaseFiles } from '../db/database-files.ts';
+import { isDiskFull } from '../db/storage-error.ts';
 import { makePrivateFile, wipeFile } from '../private-files.ts';
 import { HALF_MADE, sweepInterrupted } from './encrypt-database.ts';
+import { freeBytes } from './free-bytes.ts';
 import { finishReplacement, isBeingReplaced, replaceDatabase } from './replace-database.ts';
 import type { JobEnd } from './run-job.ts';
 import type { BackupJob } from './worker-protocol.ts';
@@ -39,7 +42,7 @@ export async function changeDatabaseKey(
   try {
     const bytes = sizeOf(database) + sizeOf(`${database}-wal`);
     // The copy, and each of its pages as it was before.
-    if (freeBytes(database) < 2 * bytes + SPARE_BYTES) return 'keys-no-space';
+    if (freeBytes(dirname(database)) < 2 * bytes + SPARE_BYTES) return 'keys-no-space';
     reached('copy');
     makePrivateFile(next);
     const end = await run({ do: 'rekey', from: database, target: next, earlier: from, key: to });
@@ -48,8 +51,7 @@ export async function changeDatabaseKey(
     const aside = replaceDatabase(database, { next, why: 'earlier', stamp });
     reached('wipe');
     // What cannot be wiped now is by a later start (`sweepInterrupted`): the database has the next key already.
-    for (const part of ['', '-wal', '-shm', '-journal'])
-      if (aside !== null) quietly(() => wipeFile(`${aside}${part}`));
+    if (aside !== null) wipeQuietly(aside);
     reached('end');
     return null;
   } catch (error) {
@@ -60,8 +62,7 @@ export async function changeDatabaseKey(
       code: error instanceof Error && 'code' in error ? String(error.code) : '',
     });
   } finally {
-    if (!isBeingReplaced(database))
-      for (const part of ['', '-wal', '-shm', '-journal']) quietly(() => wipeFile(`${next}${part}`));
+    if (!isBeingReplaced(database)) wipeQuietly(next);
   }
 }
 
@@ -69,20 +70,16 @@ function problemOf(end: Exclude<JobEnd, { readonly end: 'done' }>): KeyChangePro
   if (end.end !== 'failed') return 'keys-database-damaged';
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(end.code)) return 'keys-database-damaged';
   if (/^SQLITE_(BUSY|LOCKED)/.test(end.code)) return 'keys-database-busy';
-  return /^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/.test(end.code) ? 'keys-no-space' : 'keys-failed';
-}
-
-function freeBytes(path: string): number {
-  const { bavail, bsize } = statfsSync(dirname(path));
-  return bavail * bsize;
+  return isDiskFull(end.code) ? 'keys-no-space' : 'keys-failed';
 }
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-function quietly(work: () => void): void {
-  try {
-    work();
-  } catch {
-    // A later start tries again.
-  }
+function wipeQuietly(path: string): void {
+  for (const file of databaseFiles(path))
+    try {
+      wipeFile(file);
+    } catch {
+      // A later start tries again.
+    }
 }

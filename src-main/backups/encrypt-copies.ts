@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type DataKey, keyFor, lockOf } from '../data-key.ts';
+import { databaseFiles, moveIfThere } from '../db/database-files.ts';
 import { makePrivateFile, syncDirectory, wipeFile } from '../private-files.ts';
 import { readBackupName } from './backup-name.ts';
 import type { JobEnd } from './run-job.ts';
@@ -89,7 +90,7 @@ export async function encryptCopies(deps: EncryptCopiesDeps): Promise<CopiesLeft
       const { end } = await run({ ...how, from: path, target: next, key });
       // It may have been one too many, and be gone by now.
       if (end !== 'done' || !existsSync(path)) {
-        for (const suffix of ['', '-wal', '-shm', '-journal']) wipeFile(`${next}${suffix}`);
+        for (const file of databaseFiles(next)) wipeFile(file);
         return !existsSync(path);
       }
       // Its log goes first, and is wiped first: beside the new one it would be taken for that one's.
@@ -138,10 +139,6 @@ function putBack(path: string): void {
   } catch {
     // `endInterrupted` does it.
   }
-}
-
-function moveIfThere(from: string, to: string): void {
-  if (existsSync(from)) renameSync(from, to);
 }
 
 /** It is there, and what lies in it cannot be told: a link to a drive that is not connected, say. */

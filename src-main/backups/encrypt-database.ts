@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type DataKey, lockOf } from '../data-key.ts';
 import { connect } from '../db/connect.ts';
+import { databaseFiles } from '../db/database-files.ts';
 import { encryptFile } from '../db/encrypt-file.ts';
 import { isSameDatabase } from '../db/same-database.ts';
 import { makePrivateFile, syncFile, wipeFile } from '../private-files.ts';
@@ -42,7 +43,7 @@ export function encryptDatabase(
     reached('replace');
     const aside = replaceDatabase(database, { next, why: 'plain', stamp });
     reached('wipe');
-    for (const part of ['', '-wal', '-shm', '-journal']) if (aside !== null) wipeFile(`${aside}${part}`);
+    if (aside !== null) for (const file of databaseFiles(aside)) wipeFile(file);
     reached('end');
     return true;
   } catch (error) {

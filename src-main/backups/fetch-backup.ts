@@ -5,6 +5,7 @@ import type { BackupHolds, RestoreProblem } from '../../src-shared/domain/backup
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { DataKey } from '../data-key.ts';
 import type { DatabaseKind } from '../database-kind.ts';
+import { databaseFiles } from '../db/database-files.ts';
 import { migrations } from '../db/migrations/index.ts';
 import { makePrivateFile } from '../private-files.ts';
 import { runJob } from './run-job.ts';
@@ -50,7 +51,7 @@ export async function fetchBackup({
   const refusal = refusalOf();
   if (refusal === null && end.end === 'done' && end.copy.holds)
     return ok({ path: target, holds: end.copy.holds });
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${target}${suffix}`, { force: true });
+  for (const file of databaseFiles(target)) rmSync(file, { force: true });
   return err(refusal ?? 'restore-failed');
 
   function refusalOf(): RestoreProblem | null {

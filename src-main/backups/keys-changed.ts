@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import { type DataKey, keyMark } from '../data-key.ts';
+import { type DataKey, markOf } from '../data-key.ts';
 import { type Db, qb } from '../db/db.ts';
 import { onceReadable } from '../db/once-readable.ts';
 import { appendHistory, newestLine } from '../db/queries/history.ts';
@@ -41,7 +41,7 @@ export function noteKeysDropped(db: Db, actor: Actor, clock: Clock): void {
  */
 export function noteKeysChanged(db: Db, key: DataKey | null, desk: Actor, clock: Clock): () => void {
   if (key === null) return () => {};
-  const mark = keyMark(key).toString('hex');
+  const mark = markOf(key);
   return onceReadable(clock, () =>
     db.transaction(() => {
       const who = readSetting(db, ASKED, asked.nullable(), null);

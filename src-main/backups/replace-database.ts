@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { moveIfThere } from '../db/database-files.ts';
 import { syncDirectory, writePrivateFile } from '../private-files.ts';
 
 /** The database's file and what SQLite keeps beside it, in the order in which they are moved. */
@@ -86,10 +87,6 @@ function readOrder(database: string): Order | null {
   const file = orderFile(database);
   if (!existsSync(file)) return null;
   return order.parse(JSON.parse(readFileSync(file, 'utf8')));
-}
-
-function moveIfThere(from: string, to: string): void {
-  if (existsSync(from)) renameSync(from, to);
 }
 
 function freeName(name: string, folder: string): string {

@@ -1,5 +1,5 @@
 import DatabaseConnection from 'better-sqlite3';
-import { type DataKey, keyMark } from '../data-key.ts';
+import { type DataKey, markOf } from '../data-key.ts';
 
 /**
  * Opens a connection to a desk's database or to a copy of one: with its key before anything else is asked, and with what every
@@ -27,8 +27,7 @@ export function chooseCipher(connection: DatabaseConnection.Database): void {
 }
 
 /** The key itself, nothing it would have to be derived from, and in the place of the salt what tells which key it is. */
-export const rawKey = (key: DataKey): string =>
-  `x'${Buffer.from(key.bytes).toString('hex')}${keyMark(key).toString('hex')}'`;
+export const rawKey = (key: DataKey): string => `x'${Buffer.from(key.bytes).toString('hex')}${markOf(key)}'`;
 
 /**
  * What is deleted is overwritten; what stands in a file somebody has tampered with runs no functions and leads to no memory of others

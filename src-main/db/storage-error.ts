@@ -31,10 +31,13 @@ export function storageError(error: unknown): AppError | null {
   return trouble === null ? null : { code: trouble };
 }
 
+/** Whether a code of SQLite's or of errno(3) says that there is no room left to write. */
+export const isDiskFull = (code: string): boolean => /^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/.test(code);
+
 /** Why a file or a database could not be written; null for an error that is not the disk's. */
 export function whyUnwritable(error: unknown): 'disk-full' | 'unwritable' | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/.test(code)) return 'disk-full';
+  if (isDiskFull(code)) return 'disk-full';
   return /^(EACCES|EPERM|EROFS|EIO|SQLITE_(IOERR|READONLY|CANTOPEN).*)$/.test(code) ? 'unwritable' : null;
 }
 

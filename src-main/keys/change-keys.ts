@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type DataKey, keyMark } from '../data-key.ts';
+import { type DataKey, markOf } from '../data-key.ts';
 import type { Clock } from '../ports.ts';
 import { type ClinicKeyDeps, keepCopy } from './clinic-key.ts';
 import { earlierKeysOf, sealEarlierKeys } from './earlier-keys.ts';
@@ -27,7 +27,7 @@ export async function prepareKeys(
   present: DataKey,
 ): Promise<PreparedKeys | null> {
   const key: DataKey = { kind: 'clinic', bytes: randomBytes(32) };
-  const mark = keyMark(key).toString('hex');
+  const mark = markOf(key);
   const system = await sealForSystem(deps, key);
   if (system === null) return null;
   const recoveryKey = newRecoveryKey();
@@ -73,7 +73,7 @@ export function settleEarlierKeys(deps: Pick<ClinicKeyDeps, 'file' | 'copy'>, pr
 /** The file of the key with which the desk has been opened. */
 function readOwn({ file }: Pick<ClinicKeyDeps, 'file'>, present: DataKey): KeyFile {
   const stored = readKeyFile(file);
-  if (stored === null || stored.mark !== keyMark(present).toString('hex'))
+  if (stored === null || stored.mark !== markOf(present))
     throw new Error('The key file is gone, or another one');
   return stored;
 }

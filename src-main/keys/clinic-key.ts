@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { KeyError } from '../../src-shared/start-errors.ts';
-import { type DataKey, type EarlierKey, firstBytes, keyMark, lockOf } from '../data-key.ts';
+import { type DataKey, type EarlierKey, firstBytes, lockOf, markOf } from '../data-key.ts';
 import type { KeyStore } from '../key-store.ts';
 import type { Clock } from '../ports.ts';
 import { earlierKeysOf } from './earlier-keys.ts';
@@ -40,10 +40,8 @@ export interface FoundKey {
   readonly change: AskedChange | null;
 }
 
-/** `to`: null where the next key is not given: nothing is encrypted with it then. */
 interface AskedChange {
-  readonly askedAt: number;
-  /** What is found once the database has the next key; keeping that ends the change. */
+  /** What is found once the database has the next key; keeping that ends the change. Null where the next key is not given: nothing is encrypted with it then. */
   readonly to: Omit<FoundKey, 'change'> | null;
 }
 
@@ -95,9 +93,7 @@ async function makeKey(deps: ClinicKeyDeps): Promise<Result<FoundKey, KeyError>>
   const key: DataKey = { kind: 'clinic', bytes: randomBytes(32) };
   const system = await sealForSystem(deps, key);
   if (system === null) return err({ code: 'no-key-store' });
-  return ok(
-    await found(deps, key, { format: 1, mark: keyMark(key).toString('hex'), system, recovery: null }),
-  );
+  return ok(await found(deps, key, { format: 1, mark: markOf(key), system, recovery: null }));
 }
 
 /** `next`: the next key, where it is known by other means than the key store. */
@@ -116,12 +112,11 @@ async function found(
     },
   });
   if (content.next === undefined) return { ...kept(key, content), change: null };
-  const { askedAt } = content.next;
   const given = next ?? (await unsealBySystem(deps, content.next))?.key ?? null;
-  if (given === null) return { ...kept(key, content), change: { askedAt, to: null } };
+  if (given === null) return { ...kept(key, content), change: { to: null } };
   const after = withNextKey(content.next);
   const file = next === null ? after : await sealedAgain(deps, after, given);
-  return { ...kept(key, content), change: { askedAt, to: kept(given, file) } };
+  return { ...kept(key, content), change: { to: kept(given, file) } };
 }
 
 async function open(
@@ -167,7 +162,7 @@ async function recovered(kept: KeptKey, recoveryKey: string): Promise<DataKey | 
   return isKey(key, kept) ? key : null;
 }
 
-const isKey = (key: DataKey, { mark }: KeptKey): boolean => keyMark(key).toString('hex') === mark;
+const isKey = (key: DataKey, { mark }: KeptKey): boolean => markOf(key) === mark;
 
 const sealedAgain = async (deps: ClinicKeyDeps, stored: KeyFile, key: DataKey): Promise<KeyFile> => ({
   ...stored,
@@ -195,7 +190,7 @@ export async function makeRecoveryKey(
   key: DataKey,
 ): Promise<string> {
   const recoveryKey = newRecoveryKey();
-  const mark = keyMark(key).toString('hex');
+  const mark = markOf(key);
   const wrapped = await wrap(key.bytes, mark, recoveryKey);
   const stored = readKeyFile(deps.file);
   if (stored === null) throw new Error('The key file is gone');

@@ -1,4 +1,4 @@
-import { type DataKey, type EarlierKey, keyMark } from '../data-key.ts';
+import { type DataKey, type EarlierKey, markOf } from '../data-key.ts';
 import { sealBytes, unsealBytes } from '../sealed-bytes.ts';
 import type { KeptKey } from './key-file.ts';
 
@@ -15,13 +15,13 @@ export function earlierKeysOf({ earlier = [] }: KeptKey, key: DataKey): EarlierK
     const bytes = unsealBytes(key, PURPOSE, sealed, contextOf(mark, needed));
     if (bytes === null) return [];
     const before: DataKey = { kind: key.kind, bytes };
-    return keyMark(before).toString('hex') === mark ? [{ key: before, needed }] : [];
+    return markOf(before) === mark ? [{ key: before, needed }] : [];
   });
 }
 
 /** The same, for the file: only this key opens them. */
 export const sealEarlierKeys = (key: DataKey, earlier: readonly EarlierKey[]): Sealed[] =>
   earlier.map(({ key: before, needed }) => {
-    const mark = keyMark(before).toString('hex');
+    const mark = markOf(before);
     return { mark, sealed: sealBytes(key, PURPOSE, before.bytes, contextOf(mark, needed)), needed };
   });

@@ -1,4 +1,4 @@
-import { type DataKey, keyMark } from '../data-key.ts';
+import { type DataKey, markOf } from '../data-key.ts';
 import { isPublic, type KeyStore } from '../key-store.ts';
 import type { KeptKey } from './key-file.ts';
 
@@ -15,7 +15,7 @@ export async function unsealBySystem(
   try {
     const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(Buffer.from(system, 'base64'));
     const key: DataKey = { kind: 'clinic', bytes: Buffer.from(result, 'base64') };
-    return keyMark(key).toString('hex') === mark ? { key, again: shouldReEncrypt } : null;
+    return markOf(key) === mark ? { key, again: shouldReEncrypt } : null;
   } catch {
     return null;
   }
