@@ -1,10 +1,9 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, qb } from '../db/db.ts';
-import { idsIn } from '../db/id-list.ts';
-import { prepared as preparedQuery } from '../db/prepared.ts';
+import type { Db } from '../db/db.ts';
 import { findAppointment, saveAppointment } from '../db/queries/appointments.ts';
+import { forgetDrafts } from '../db/queries/drafts.ts';
 import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
 import { saveAssignment } from '../db/queries/naming.ts';
 import { saveRequest } from '../db/queries/requests.ts';
@@ -119,16 +118,8 @@ function writeChanges(db: Db, prepared: DecisionToCommit): void {
   }
   if (!settles) return;
   forgetConflicts(db, { appointmentId: appointmentIdOf(prepared), requestId });
-  if (prepared.drafts.length > 0)
-    db.run(forgetDrafts({ subjects: JSON.stringify(prepared.drafts), userId: prepared.actor.userId }));
+  forgetDrafts(db, prepared.drafts, prepared.actor.userId);
 }
-
-const forgetDrafts = preparedQuery((p: { readonly subjects: string; readonly userId: string }) =>
-  qb
-    .deleteFrom('draft')
-    .where('subject', 'in', idsIn(p.subjects))
-    .where((eb) => eb.or([eb('user_id', '=', p.userId), eb('user_id', '=', '')])),
-);
 
 function decisionLine(prepared: DecisionToCommit, outboxId: string | null): HistoryLine {
   return { ...lineBase(prepared, outboxId), ...prepared.record };

@@ -2,8 +2,8 @@ import type { Insertable } from 'kysely';
 import { z } from 'zod';
 import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import { type Db, qb } from '../db/db.ts';
-import { idsIn } from '../db/id-list.ts';
 import { prepared } from '../db/prepared.ts';
+import { draftRows } from '../db/queries/drafts.ts';
 import { portalCopyVersion } from '../db/queries/portal-copies.ts';
 import { isRemoved } from '../db/queries/users.ts';
 import type { ConflictTable, DraftTable } from '../db/schema/outbox.ts';
@@ -13,8 +13,7 @@ import { conflictsAbout } from './conflicts.ts';
 /** The local rows a decision is about to change, as they stand; `null` for one that does not exist yet. */
 export interface Snapshot {
   readonly request: RequestTable | null;
-  /** What was typed for it. */
-  /** Without `user_id` where an earlier version took it. */
+  /** What was typed for it; without `user_id` where an earlier version took it. */
   readonly drafts: readonly Insertable<DraftTable>[];
   readonly conflicts: readonly ConflictTable[];
   readonly appointments: readonly { readonly id: string; readonly row: AppointmentTable | null }[];
@@ -72,23 +71,12 @@ export function takeSnapshot(
   ].map((copy) => ({ ...copy, versionId: portalCopyVersion(db, copy.type, copy.id) }));
   return {
     request: (requestId === null ? undefined : requestRow(db, requestId)) ?? null,
-    drafts:
-      about.drafts.length === 0
-        ? []
-        : db.all(draftsOn({ subjects: JSON.stringify(about.drafts), userId: about.userId })),
+    drafts: draftRows(db, about.drafts, about.userId),
     conflicts: settles ? conflictsAbout(db, { appointmentId, requestId }) : [],
     appointments,
     copies,
   };
 }
-
-const draftsOn = prepared((p: { readonly subjects: string; readonly userId: string }) =>
-  qb
-    .selectFrom('draft')
-    .selectAll()
-    .where('subject', 'in', idsIn(p.subjects))
-    .where((eb) => eb.or([eb('user_id', '=', p.userId), eb('user_id', '=', '')])),
-);
 
 const requestRow = (db: Db, id: string) => db.get(requestById({ id }));
 const requestById = prepared((p: { readonly id: string }) =>

@@ -1,6 +1,6 @@
-import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
+import { shownProvider } from './shown-name.ts';
 
 export interface NamedRow {
   readonly id: string;
@@ -15,7 +15,7 @@ export interface NamedRow {
 export function allPractitioners(db: Db): NamedRow[] {
   return db.all(qb.selectFrom('practitioner').selectAll().orderBy('name').orderBy('id')).map((row) => ({
     ...row,
-    name: row.name === '' ? t.details.UNKNOWN.provider : row.name,
+    name: shownProvider(row.name),
     active: row.active === 1,
   }));
 }

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import {
   aboutRequest,
@@ -13,7 +14,9 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, qb } from '../db.ts';
-import { idList } from '../id-list.ts';
+import { idList, idsIn } from '../id-list.ts';
+import { prepared } from '../prepared.ts';
+import type { DraftTable } from '../schema/outbox.ts';
 
 const { shape } = partialDraft;
 const text = ({ maxLength }: z.ZodString) =>
@@ -40,6 +43,27 @@ const stored = z.object({
 /** Of whoever typed it, and what nobody is known to have typed. */
 const seenBy = (userId: string) =>
   qb.selectFrom('draft').where('user_id', 'in', [userId, '']).orderBy('user_id', 'desc');
+
+/** The rows of what this person, or nobody known, typed about these. */
+export const draftRows = (
+  db: Db,
+  subjects: readonly DraftSubject[],
+  userId: string,
+): Selectable<DraftTable>[] =>
+  subjects.length === 0 ? [] : db.all(rowsOn({ subjects: JSON.stringify(subjects), userId }));
+
+const rowsOn = prepared((p: { readonly subjects: string; readonly userId: string }) =>
+  seenBy(p.userId).selectAll().where('subject', 'in', idsIn(p.subjects)),
+);
+
+/** What this person, or nobody known, typed about these is gone. */
+export function forgetDrafts(db: Db, subjects: readonly DraftSubject[], userId: string): void {
+  if (subjects.length > 0) db.run(removalOf({ subjects: JSON.stringify(subjects), userId }));
+}
+
+const removalOf = prepared((p: { readonly subjects: string; readonly userId: string }) =>
+  qb.deleteFrom('draft').where('subject', 'in', idsIn(p.subjects)).where('user_id', 'in', [p.userId, '']),
+);
 
 /** What this person typed into the request's form and has not sent; `null` when nothing. */
 export function readDraft(db: Db, requestId: string, userId: string): (Draft & PartialDraft) | null {

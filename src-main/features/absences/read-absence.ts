@@ -21,9 +21,10 @@ import { idList } from '../../db/id-list.ts';
 import { visitsOfAbsence } from '../../db/queries/absences.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
-import { allPractitioners } from '../../db/queries/directory.ts';
 import { hiddenAmong } from '../../db/queries/hidden-appointments.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
+import { findPractitioner } from '../../db/queries/people.ts';
+import { shownProvider } from '../../db/queries/shown-name.ts';
 import type { AbsenceTable, AppointmentTable } from '../../db/schema/schedule.ts';
 import { conflictsAbout } from '../../outbox/conflicts.ts';
 import { orderingKeyOf } from '../../outbox/ordering-key.ts';
@@ -76,7 +77,7 @@ export function readAbsence(db: Db, row: AbsenceTable, context: AbsenceContext):
 }
 
 const nameOf = (db: Db, practitionerId: string): string =>
-  allPractitioners(db).find(({ id }) => id === practitionerId)?.name ?? t.details.UNKNOWN.provider;
+  shownProvider(findPractitioner(db, practitionerId)?.name);
 
 /** What takes the provider's time in the absence as the schedule shows it, a week at a time. */
 function standingIn(absence: Absence, { zone, days }: AbsenceContext): readonly AppointmentView[] {

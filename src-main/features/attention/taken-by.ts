@@ -7,6 +7,7 @@ import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentsNear, findAppointment } from '../../db/queries/appointments.ts';
 import { findPractitioner } from '../../db/queries/people.ts';
+import { shownProvider } from '../../db/queries/shown-name.ts';
 
 /** More names than that help nobody to decide. */
 export const MOST_NAMED = 5;
@@ -34,7 +35,7 @@ export function standingViews(db: Db, met: readonly Appointment[]): TakenBy[] {
     const provider = practitionerId === null ? null : findPractitioner(db, practitionerId);
     const { patientName, practitionerName } = views.get(id) ?? {
       patientName: t.schedule.busyText.busy,
-      practitionerName: provider === null ? '' : provider.name || t.details.UNKNOWN.provider,
+      practitionerName: provider === null ? '' : shownProvider(provider.name),
     };
     return { patientName, practitionerName, start, end, status };
   });

@@ -48,7 +48,7 @@ export function unsettledAnswers(
         last(),
         moment,
         'replaced',
-        (given, time) => asksOtherwise(given, time) && given.readAt > sentAt,
+        (given, time) => namesAnotherTime(given, time) && given.readAt > sentAt,
       ),
       ...toldWaiting(
         request,
@@ -69,11 +69,9 @@ export function unsettledAnswers(
     );
   if (status.mark === 'own-time') return toldAfterOwnTime(request, last(), moment);
   return status.mark === 'declined' || status.mark === 'proposal-withdrawn'
-    ? toldOf(last(), moment, 'over', asksOtherwise)
+    ? toldOf(last(), moment, 'over', namesAnotherTime)
     : [];
 }
-
-const asksOtherwise = (given: Given, time: Time): boolean => namesAnotherTime(given, time);
 
 /** What the patient in person has said is dealt with by itself, unless it is a time of their own that the practice does not take. */
 function toldWaiting(

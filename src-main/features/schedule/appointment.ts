@@ -4,7 +4,6 @@ import { toldAnswer } from '../../../src-shared/domain/visit-answer.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AppointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
@@ -13,6 +12,7 @@ import { historyOfAppointments } from '../../db/queries/history.ts';
 import { newestUnderKey } from '../../db/queries/newest.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPractitioner } from '../../db/queries/people.ts';
+import { shownProvider } from '../../db/queries/shown-name.ts';
 import { answersToVisits } from '../../db/queries/visit-answers.ts';
 import { furtherLocations } from '../../sync/further-locations.ts';
 import { unidentifiedBeside } from '../../sync/unidentified-beside.ts';
@@ -42,7 +42,7 @@ export function getAppointment(
     furtherProviders: [
       ...furtherProvidersOf(db, id)
         .filter((practitionerId) => practitionerId !== view.practitionerId)
-        .map((practitionerId) => findPractitioner(db, practitionerId)?.name || t.details.UNKNOWN.provider),
+        .map((practitionerId) => shownProvider(findPractitioner(db, practitionerId)?.name)),
       ...unidentifiedBeside(db, row),
     ],
     furtherLocations: furtherLocations(db, row),
