@@ -1,4 +1,6 @@
 import { app, type BrowserWindow } from 'electron';
+import type { ErrorCode } from '../../src-shared/errors.ts';
+import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { err, ok } from '../../src-shared/result.ts';
 import { auditedHandlers } from '../audit/audited-handlers.ts';
@@ -83,6 +85,8 @@ function handlersOf(
   isBusy: () => boolean,
 ): Handlers {
   const { clock, ids, logger, demo, updates } = deps;
+  const refusalOf = (midway: CommandInput<'app.restart'>): ErrorCode | null =>
+    whyNotNow({ ...inTheAir(db), databaseBusy: isBusy(), ...midway });
   return {
     ...core.handlers,
     ...sessionHandlers({
@@ -112,7 +116,7 @@ function handlersOf(
       storage: () => ({ databaseBusy: isBusy(), storage: db.trouble }),
       demo,
       restart: (midway) => {
-        const code = whyNotNow({ ...inTheAir(db), databaseBusy: isBusy(), ...midway });
+        const code = refusalOf(midway);
         if (code) return err({ code });
         deps.restart();
         return ok(null);
@@ -120,7 +124,7 @@ function handlersOf(
       update: {
         ready: () => updates().ready(),
         install: (midway) => {
-          const code = whyNotNow({ ...inTheAir(db), databaseBusy: isBusy(), ...midway });
+          const code = refusalOf(midway);
           if (code) return err({ code });
           if (!updates().installAtEnd()) return err({ code: 'update-none' });
           app.quit();

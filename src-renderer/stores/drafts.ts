@@ -138,6 +138,12 @@ function withEntry<T>(
 
 export const useDrafts = createDrafts((subject, draft) => invoke('drafts.save', { subject, draft }));
 
+/** Saves every draft, as far as it can be; whether none is left that could not be. */
+export async function saveAllDrafts(): Promise<boolean> {
+  await useDrafts.getState().flush();
+  return Object.keys(useDrafts.getState().errors).length === 0;
+}
+
 /**
  * Takes in what the database keeps about the schedule: what an earlier session has left, and what an undo or a refusal of the portal
  * gives back. What is typed about a request comes with the request. Returns the function that stops this.

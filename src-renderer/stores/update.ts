@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import { invoke } from '../api/client.ts';
-import { useDrafts } from './drafts.ts';
+import { saveAllDrafts } from './drafts.ts';
 
 interface UpdateState {
   /** The newer version of the program that lies ready; null where there is none. */
@@ -22,9 +22,8 @@ export const useUpdate = create<UpdateState>()((set) => ({
     if (version !== null) set({ version });
   },
   install: async ({ dialogOpen, unsaved }) => {
-    await useDrafts.getState().flush();
-    const failed = Object.keys(useDrafts.getState().errors).length > 0;
-    const answer = await invoke('app.installUpdate', { dialogOpen, unsaved: unsaved || failed });
+    const saved = await saveAllDrafts();
+    const answer = await invoke('app.installUpdate', { dialogOpen, unsaved: unsaved || !saved });
     set({ refused: answer.ok ? null : answer.error });
   },
 }));

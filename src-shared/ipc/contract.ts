@@ -38,6 +38,8 @@ const nothing = z.undefined();
 const done = z.null();
 const secret = z.string().max(SECRET_LIMIT);
 const kept = z.string().max(1_000_000);
+/** What whoever ends the program would lose. `dialogOpen`: somebody is in the middle of something; `unsaved`: something is typed outside dialogs. */
+const midway = z.strictObject({ dialogOpen: z.boolean(), unsaved: z.boolean() });
 const callNote = z.string().max(CALL_NOTE_LIMIT);
 
 /** What each command takes and gives. Both sides parse: the main process the input, the window the output. */
@@ -75,19 +77,10 @@ export const contract = {
   'users.setSecret': { input: z.strictObject({ id, secret }), output: done },
   'users.remove': { input: z.strictObject({ id }), output: done },
   'app.bootstrap': { input: nothing, output: sync.bootstrap },
-  /**
-   * Ends the program and starts the newer version that lies ready. `dialogOpen`: somebody is in the middle of something;
-   * `unsaved`: something typed outside dialogs would be lost.
-   */
-  'app.installUpdate': {
-    input: z.strictObject({ dialogOpen: z.boolean(), unsaved: z.boolean() }),
-    output: done,
-  },
+  /** Ends the program and starts the newer version that lies ready. */
+  'app.installUpdate': { input: midway, output: done },
   /** Ends the program and starts it again; refused as installing an update is. */
-  'app.restart': {
-    input: z.strictObject({ dialogOpen: z.boolean(), unsaved: z.boolean() }),
-    output: done,
-  },
+  'app.restart': { input: midway, output: done },
   'app.reportCrash': {
     input: z.strictObject({ where: z.string().max(200), stack: z.string().max(10_000) }),
     output: done,

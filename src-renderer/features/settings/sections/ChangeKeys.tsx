@@ -8,7 +8,7 @@ import { useAttempt } from '../../../api/use-attempt.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { dialogOpen } from '../../../keyboard/use-shortcuts.ts';
-import { useDrafts } from '../../../stores/drafts.ts';
+import { saveAllDrafts } from '../../../stores/drafts.ts';
 import { useMayManage } from '../../../stores/session.ts';
 import { Part } from '../SectionFrame.tsx';
 import { typedNotSaved } from '../typed-not-saved.ts';
@@ -121,9 +121,8 @@ function Asked({ seconds, mayManage }: { readonly seconds: number; readonly mayM
   const restart = (): void =>
     void run(async () => {
       const midway = { dialogOpen: dialogOpen(), unsaved: typedNotSaved() };
-      await useDrafts.getState().flush();
-      const failed = Object.keys(useDrafts.getState().errors).length > 0;
-      return invoke('app.restart', { ...midway, unsaved: midway.unsaved || failed });
+      const saved = await saveAllDrafts();
+      return invoke('app.restart', { ...midway, unsaved: midway.unsaved || !saved });
     });
   return (
     <Alert severity="info" sx={{ mb: 2 }}>
