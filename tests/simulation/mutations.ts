@@ -118,8 +118,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'words that were sent stay in the form',
     file: 'src-main/decisions/commit-decision.ts',
-    from: 'forgetDrafts({ subjects: JSON.stringify(prepared.drafts),',
-    to: "forgetDrafts({ subjects: '[]',",
+    from: 'forgetDrafts(db, prepared.drafts,',
+    to: 'forgetDrafts(db, [],',
     shownBy: 5,
   },
   {
