@@ -67,11 +67,11 @@ export function sessionHandlers({
       if (!hashed.ok) return hashed;
       return change(() => {
         storeSecret(db, user.id, hashed.value);
-        session.record('secret-changed', {});
+        session.record(actor, 'secret-changed', {});
         return ok(null);
       });
     },
-    'session.recover': async ({ recoveryKey, userId, secret }) => {
+    'session.recover': async ({ recoveryKey, userId, secret }, { actor }) => {
       if (checkRecoveryKey === null) return err({ code: 'recovery-key-none' });
       const user = findUser(db, userId);
       if (user === undefined) return UNKNOWN;
@@ -83,10 +83,10 @@ export function sessionHandlers({
       const checked = await checking;
       const detail = { user: { id: user.id, name: user.name, role: user.role } };
       if (!checked.ok) {
-        if (checked.error.code === 'recovery-key-other') session.record('recovery-key-refused', detail);
+        if (checked.error.code === 'recovery-key-other') session.record(actor, 'recovery-key-refused', detail);
         return checked;
       }
-      session.record('recovery-key-used', detail);
+      session.record(actor, 'recovery-key-used', detail);
       session.admit(user, hashed.value);
       return ok(null);
     },
@@ -103,29 +103,29 @@ export function sessionHandlers({
         })),
       );
     },
-    'users.add': async ({ name, role, secret }) => {
+    'users.add': async ({ name, role, secret }, { actor }) => {
       const hashed = await session.hash(secret, name);
       if (!hashed.ok) return hashed;
       return change(() => {
         if (taken(name, null)) return err({ code: 'user-name-taken' });
         const user = { id: ids.uuid(), name, role };
         insertUser(db, { ...user, secretJson: hashed.value }, { now: clock.now() });
-        session.record('user-added', { user });
+        session.record(actor, 'user-added', { user });
         return ok(null);
       });
     },
-    'users.save': (user) =>
+    'users.save': (user, { actor }) =>
       change(() => {
         const before = findUser(db, user.id);
         if (before === undefined) return UNKNOWN;
         if (taken(user.name, user.id)) return err({ code: 'user-name-taken' });
         if (user.role !== 'manager' && before.role === 'manager' && managers().length === 1)
           return err({ code: 'last-manager' });
-        session.record('user-changed', { user });
+        session.record(actor, 'user-changed', { user });
         updateUser(db, user);
         return ok(null);
       }),
-    'users.setSecret': async ({ id, secret }) => {
+    'users.setSecret': async ({ id, secret }, { actor }) => {
       const user = findUser(db, id);
       if (user === undefined) return UNKNOWN;
       const hashed = await session.hash(secret, user.name);
@@ -133,7 +133,7 @@ export function sessionHandlers({
       return change(() => {
         storeSecret(db, id, hashed.value);
         session.forgive(id);
-        session.record('secret-changed', { user: { id, name: user.name, role: user.role } });
+        session.record(actor, 'secret-changed', { user: { id, name: user.name, role: user.role } });
         return ok(null);
       });
     },
@@ -144,7 +144,7 @@ export function sessionHandlers({
         if (id === actor.userId) return err({ code: 'user-is-you' });
         if (user.role === 'manager' && managers().length === 1) return err({ code: 'last-manager' });
         markRemoved(db, id, clock.now());
-        session.record('user-removed', { user: { id, name: user.name, role: user.role } });
+        session.record(actor, 'user-removed', { user: { id, name: user.name, role: user.role } });
         return ok(null);
       }),
   };

@@ -76,8 +76,11 @@ export interface Session {
   takeKept(): string | null;
   /** Somebody is at the window. */
   active(): void;
-  /** Has a line on the record, by whoever is signed in. In the caller's transaction. */
-  record(kind: HistoryKind, detail: HistoryDetail): void;
+  /**
+   * Has a line on the record, by whoever asked for it: by the time a PIN has been worked with, the desk may be locked, or somebody else's.
+   * In the caller's transaction.
+   */
+  record(actor: Actor, kind: HistoryKind, detail: HistoryDetail): void;
   /** As it is stored; refused where nobody should sign in with it. */
   readonly hash: (secret: string, name: string) => Promise<Result<string, AppError>>;
   /** They can try at once. */
@@ -317,7 +320,7 @@ export function createSession(deps: SessionDeps): Session {
       return mine;
     },
     active,
-    record: (kind, detail) => line(pass?.actor ?? desk, kind, detail),
+    record: line,
     hash,
     forgive,
     changed,

@@ -9,7 +9,7 @@ import { NEW_APPOINTMENT } from '../../../src-shared/domain/draft.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok } from '../../../src-shared/result.ts';
 import { NOW } from '../../support/domain.ts';
-import { rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
+import { actor, rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { CHEAP, openSession } from '../../support/session.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
@@ -315,6 +315,24 @@ describe('the people', () => {
     ]);
   });
 
+  it('are changed in the name of whoever asked, also where the desk is locked or changes hands meanwhile', async () => {
+    const one = await desk();
+    const { session, handlers, ana, db } = one;
+    await handlers['users.add'](add(), as(one));
+    const ben = findUsers(db).find(({ name }) => name === 'Ben')?.id ?? '';
+    const changes = [
+      handlers['users.add'](add({ name: 'Cy' }), as(one)),
+      handlers['users.setSecret']({ id: ben, secret: '415263' }, as(one)),
+      handlers['session.changeSecret']({ current: PIN, secret: '902817' }, as(one)),
+    ];
+    session.lock(null, false);
+    const entering = session.signIn(ben, '771204');
+    expect(await Promise.all(changes)).toEqual([ok(null), ok(null), ok(null)]);
+    await entering;
+    const lines = rowsOf(db, 'history').filter(({ kind }) => /user-|secret-/.test(String(kind)));
+    expect(lines.map(({ user_id }) => user_id)).toEqual([ana, ana, ana, ana]);
+  });
+
   it('always have a manager, and nobody removes themselves', async () => {
     const one = await desk();
     const { handlers, ana } = one;
@@ -340,7 +358,7 @@ describe('the people', () => {
     const { start, ana, record } = await desk();
     const { session, handlers } = start();
     const recover = (recoveryKey: string) =>
-      handlers['session.recover']({ recoveryKey, userId: ana, secret: '415263' }, { actor: {} as never });
+      handlers['session.recover']({ recoveryKey, userId: ana, secret: '415263' }, { actor });
     expect(await recover('a guess')).toEqual(err({ code: 'recovery-key-other' }));
     expect(session.pass()).toBeNull();
     expect(await recover(RIGHT_KEY)).toEqual(ok(null));
