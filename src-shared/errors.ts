@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'already-set-up',
   'user-not-found',
   'user-name-taken',
+  'user-name-nobodys',
   'user-is-you',
   'last-manager',
   'recovery-key-none',

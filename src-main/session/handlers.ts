@@ -1,6 +1,7 @@
 import { sameUserName } from '../../src-shared/domain/users.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { isNobodysName } from '../../src-shared/text/stored-names.ts';
 import type { Db } from '../db/db.ts';
 import {
   type DeskUser,
@@ -35,6 +36,11 @@ export function sessionHandlers({
   const UNKNOWN = err({ code: 'user-not-found' } as const);
   const taken = (name: string, besides: string | null): boolean =>
     findUsers(db).some((one) => one.id !== besides && sameUserName(one.name, name));
+  /** Why nobody else may be called so. */
+  const whyNotCalled = (name: string, besides: string | null): AppError | null => {
+    if (isNobodysName(name)) return { code: 'user-name-nobodys' };
+    return taken(name, besides) ? { code: 'user-name-taken' } : null;
+  };
   const managers = (): readonly DeskUser[] => findUsers(db).filter(({ role }) => role === 'manager');
   let recovering: Promise<unknown> = Promise.resolve();
 
@@ -83,7 +89,8 @@ export function sessionHandlers({
       const checked = await checking;
       const detail = { user: { id: user.id, name: user.name, role: user.role } };
       if (!checked.ok) {
-        if (checked.error.code === 'recovery-key-other') session.record(actor, 'recovery-key-refused', detail);
+        if (checked.error.code === 'recovery-key-other')
+          session.record(actor, 'recovery-key-refused', detail);
         return checked;
       }
       session.record(actor, 'recovery-key-used', detail);
@@ -107,7 +114,8 @@ export function sessionHandlers({
       const hashed = await session.hash(secret, name);
       if (!hashed.ok) return hashed;
       return change(() => {
-        if (taken(name, null)) return err({ code: 'user-name-taken' });
+        const wrong = whyNotCalled(name, null);
+        if (wrong) return err(wrong);
         const user = { id: ids.uuid(), name, role };
         insertUser(db, { ...user, secretJson: hashed.value }, { now: clock.now() });
         session.record(actor, 'user-added', { user });
@@ -118,7 +126,9 @@ export function sessionHandlers({
       change(() => {
         const before = findUser(db, user.id);
         if (before === undefined) return UNKNOWN;
-        if (taken(user.name, user.id)) return err({ code: 'user-name-taken' });
+        // Whoever is called so already can still be given another role.
+        const wrong = user.name === before.name ? null : whyNotCalled(user.name, user.id);
+        if (wrong) return err(wrong);
         if (user.role !== 'manager' && before.role === 'manager' && managers().length === 1)
           return err({ code: 'last-manager' });
         session.record(actor, 'user-changed', { user });

@@ -5,6 +5,7 @@ import { secretProblem, type UserRole } from '../../src-shared/domain/users.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { SessionView } from '../../src-shared/ipc/session-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { isNobodysName } from '../../src-shared/text/stored-names.ts';
 import { spokenLanguage, t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { onceReadable } from '../db/once-readable.ts';
@@ -294,6 +295,7 @@ export function createSession(deps: SessionDeps): Session {
       return checked;
     },
     async setUp(name, secret) {
+      if (isNobodysName(name)) return err({ code: 'user-name-nobodys' });
       const hashed = await hash(secret, name);
       if (!hashed.ok) return hashed;
       const first = db.transaction(() => {

@@ -15,9 +15,14 @@ export type UserRole = Infer<typeof userRole>;
 /** How a person is called on the lock screen and on the record. */
 export const userName = shortName(USER_NAME_LIMIT);
 
-/** Two people at one desk are told apart by their names, whatever the case. */
-export const sameUserName = (one: string, other: string): boolean =>
-  one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase();
+/** Two people at one desk are told apart by what can be seen of their names: not by case, by blanks, or by what is drawn as nothing. */
+export const sameUserName = (one: string, other: string): boolean => seenOf(one) === seenOf(other);
+
+/** `Default_Ignorable_Code_Point` (UAX #44), and the Braille pattern blank. */
+const DRAWN_AS_NOTHING = /[\p{DI}\u2800]/gu;
+
+const seenOf = (name: string): string =>
+  name.normalize('NFKC').replace(DRAWN_AS_NOTHING, '').replace(/\s+/gu, ' ').trim().toLowerCase();
 
 export const SECRET_PROBLEMS = ['secret-short', 'secret-common'] as const;
 export type SecretProblem = (typeof SECRET_PROBLEMS)[number];

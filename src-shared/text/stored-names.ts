@@ -1,3 +1,4 @@
+import { sameUserName } from '../domain/users.ts';
 import { t } from './text.ts';
 
 /**
@@ -26,3 +27,9 @@ export function actorWords(stored: string): string {
       return stored;
   }
 }
+
+/** Whether the record has this name for what is done without anybody signed in: a person of that name would pass for it. */
+export const isNobodysName = (name: string): boolean =>
+  ['Reslot', ...Object.values(STORED_NAMES).flatMap((stored) => [stored, actorWords(stored)])].some((one) =>
+    sameUserName(one, name),
+  );

@@ -20,6 +20,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'user-not-found': 'Diese Person meldet sich nicht mehr an diesem Arbeitsplatz an.',
   'user-name-taken':
     'Jemand mit diesem Namen meldet sich schon an diesem Arbeitsplatz an. Fügen Sie zum Beispiel einen Anfangsbuchstaben hinzu.',
+  'user-name-nobodys':
+    'Unter diesem Namen steht im Protokoll, was ohne Anmeldung geschieht. Fügen Sie zum Beispiel einen Anfangsbuchstaben hinzu.',
   'user-is-you': 'Sie können sich nicht selbst entfernen. Das kann nur jemand anderes mit der Rolle Leitung.',
   'last-manager':
     'Dies ist die einzige Person mit der Rolle Leitung. Geben Sie zuerst jemand anderem diese Rolle.',

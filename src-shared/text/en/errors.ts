@@ -15,6 +15,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'already-set-up': 'Somebody has set this desk up already. Sign in.',
   'user-not-found': 'This person does not sign in at this desk any more.',
   'user-name-taken': 'Somebody with this name signs in at this desk already. Add an initial, say.',
+  'user-name-nobodys':
+    'The record has this name for what is done without anybody signed in. Add an initial, say.',
   'user-is-you': 'You cannot remove yourself. Another manager can.',
   'last-manager': 'This is the only manager. Make somebody else a manager first.',
   'recovery-key-none': 'No recovery key has been made at this desk. Ask another manager for a new PIN.',

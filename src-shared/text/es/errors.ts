@@ -18,6 +18,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'user-not-found': 'Esta persona ya no inicia sesión en este puesto.',
   'user-name-taken':
     'Alguien con este nombre ya inicia sesión en este puesto. Agregue, por ejemplo, una inicial.',
+  'user-name-nobodys':
+    'En el registro, este nombre es el de lo que se hace sin que nadie haya iniciado sesión. Agregue, por ejemplo, una inicial.',
   'user-is-you': 'No puede quitarse a sí mismo. Otro gerente sí puede.',
   'last-manager': 'Es el único gerente. Primero nombre gerente a otra persona.',
   'recovery-key-none':

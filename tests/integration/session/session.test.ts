@@ -94,6 +94,7 @@ describe('the first user', () => {
     const session = openSession({ db, clock: createVirtualClock(NOW) });
     expect(session.view().standing).toBe('set-up');
     expect(await session.setUp('Ana', '123456')).toEqual(err({ code: 'secret-common' }));
+    expect(await session.setUp('Reslot', PIN)).toEqual(err({ code: 'user-name-nobodys' }));
     expect(findUsers(db)).toEqual([]);
   });
 
@@ -292,6 +293,8 @@ describe('the people', () => {
     const by = as(one);
     expect(await handlers['users.add'](add(), by)).toEqual(ok(null));
     expect(await handlers['users.add'](add({ name: 'BEN' }), by)).toEqual(err({ code: 'user-name-taken' }));
+    for (const name of ['Reslot', 'Front  desk'])
+      expect(await handlers['users.add'](add({ name }), by)).toEqual(err({ code: 'user-name-nobodys' }));
     expect(await handlers['users.add'](add({ name: 'Cy', secret: '111111' }), by)).toEqual(
       err({ code: 'secret-common' }),
     );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameUserName, secretProblem, userName, waitAfter } from '../../../src-shared/domain/users.ts';
+import { isNobodysName } from '../../../src-shared/text/stored-names.ts';
 
 describe('what somebody may sign in with', () => {
   it.each([
@@ -58,5 +59,21 @@ describe('names', () => {
   it('tell people apart whatever the case', () => {
     expect(sameUserName('Ana', 'ANA')).toBe(true);
     expect(sameUserName('Ana', 'Anna')).toBe(false);
+    expect(sameUserName('An a', 'Ana')).toBe(false);
+  });
+
+  it.each([
+    'Ana\u200b Ruiz',
+    'A\u00adna Ruiz',
+    'Ana  Ruiz',
+    'Ana\u00a0Ruiz',
+    'Ana Ruiz\ufe0f',
+    'Ana\u2800 Ruiz',
+  ])('that look alike are the same: %j', (name) => expect(sameUserName('Ana Ruiz', name)).toBe(true));
+
+  it('of what acts by itself are nobody’s', () => {
+    for (const name of ['Reslot', 'reslot ', 'Portal', 'Patient (portal)', 'Front\u200b desk'])
+      expect(isNobodysName(name), name).toBe(true);
+    expect(isNobodysName('Front desk 2')).toBe(false);
   });
 });
