@@ -131,7 +131,10 @@ export function sessionHandlers({
         if (wrong) return err(wrong);
         if (user.role !== 'manager' && before.role === 'manager' && managers().length === 1)
           return err({ code: 'last-manager' });
-        session.record(actor, 'user-changed', { user });
+        session.record(actor, 'user-changed', {
+          user,
+          userBefore: { name: before.name, role: before.role },
+        });
         updateUser(db, user);
         return ok(null);
       }),

@@ -165,5 +165,7 @@ export const historyDetail = z.object({
   byRecoveryKey: z.boolean().optional(),
   /** Somebody who signs in at this desk, where they are not the one who did it, or as they were changed. */
   user: z.object({ id: z.string(), name: z.string(), role: userRole }).optional(),
+  /** What they were called, and what they might do, before they were changed; a line of an earlier version has none. */
+  userBefore: z.object({ name: z.string(), role: userRole }).optional(),
 });
 export type HistoryDetail = Infer<typeof historyDetail>;

@@ -75,8 +75,11 @@ export function historyLine(entry: HistoryEntry, { zone, now }: Telling): Histor
   };
 }
 
-const userWords = ({ user }: HistoryDetail): string =>
-  user === undefined ? '' : `: ${user.name}, ${USER_ROLE[user.role]}`;
+function userWords({ user, userBefore }: HistoryDetail): string {
+  if (user === undefined) return '';
+  const called = (one: Pick<typeof user, 'name' | 'role'>): string => `${one.name}, ${USER_ROLE[one.role]}`;
+  return `: ${called(user)}${userBefore === undefined ? '' : ` (vorher: ${called(userBefore)})`}`;
+}
 
 function title({ kind, detail }: HistoryEntry): string {
   switch (kind) {

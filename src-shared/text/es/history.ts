@@ -76,8 +76,12 @@ export function historyLine(entry: HistoryEntry, { zone, now }: Telling): Histor
   };
 }
 
-const userWords = ({ user }: HistoryDetail): string =>
-  user === undefined ? '' : `: ${user.name}, ${USER_ROLE[user.role].toLowerCase()}`;
+function userWords({ user, userBefore }: HistoryDetail): string {
+  if (user === undefined) return '';
+  const called = (one: Pick<typeof user, 'name' | 'role'>): string =>
+    `${one.name}, ${USER_ROLE[one.role].toLowerCase()}`;
+  return `: ${called(user)}${userBefore === undefined ? '' : ` (antes: ${called(userBefore)})`}`;
+}
 
 /** ": Ana Flores", where a name is known. */
 const named = ({ patientName }: HistoryDetail): string =>

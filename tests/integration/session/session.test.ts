@@ -300,6 +300,10 @@ describe('the people', () => {
     );
     const ben = findUsers(db).find(({ name }) => name === 'Ben')?.id ?? '';
     expect(handlers['users.save']({ id: ben, name: 'Benny', role: 'manager' }, by)).toEqual(ok(null));
+    expect(JSON.parse(String(rowsOf(db, 'history').at(-1)?.detail_json))).toEqual({
+      user: { id: ben, name: 'Benny', role: 'manager' },
+      userBefore: { name: 'Ben', role: 'receptionist' },
+    });
     for (let tries = 0; tries < 5; tries += 1) await session.signIn(ben, '000001');
     expect(await session.signIn(ben, '771204')).toMatchObject({ error: { code: 'sign-in-wait' } });
     expect(await handlers['users.setSecret']({ id: ben, secret: '415263' }, by)).toEqual(ok(null));
