@@ -10,6 +10,7 @@ import type { DatabaseKind } from '../database-kind.ts';
 import type { Demo } from '../demo-clinic.ts';
 import { errorSummary, logVersion } from '../log-values.ts';
 import type { Clock, Ids, Ports } from '../ports.ts';
+import { askedByWhoeverIsThere } from '../session/asked-by-whoever-is-there.ts';
 import { describeInAbout } from '../shell/about.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import { recoverFromCrashes } from '../shell/crash.ts';
@@ -76,6 +77,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     platform: process.platform,
     logger,
   });
+  const printer = createSheetPrinter(sheets, clock, logger);
   const ports: Ports = {
     clock,
     ids,
@@ -90,8 +92,11 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
       // What waited for it goes on at once.
       keyStoreAnswered: () => networkReturned(),
     }),
-    printer: createSheetPrinter(sheets, clock, logger),
-    dialogs: createFileDialogs(() => shown),
+    printer,
+    dialogs: askedByWhoeverIsThere(
+      createFileDialogs(() => shown),
+      () => running.now().session.pass(),
+    ),
     sheetFiles: createSheetFiles({ ids, logger }),
   };
   /** A locked window hears nothing but that it is. */
@@ -124,7 +129,10 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         backupsChanged,
         tellOfSession: (news) => tell({ type: 'session', ...news }),
         // A page that is loaded anew holds nothing of what it was shown.
-        emptyWindow: () => window.reload(),
+        emptyWindow: () => {
+          printer.letGo();
+          window.reload();
+        },
         verified: database.verified,
       }),
     answerWith: (desk) =>

@@ -12,26 +12,36 @@ const PDF_LIMIT_MS = 30_000;
 /** So long the system's dialog may stand open, and a printer be busy. Electron does not promise to call back. */
 const PRINT_LIMIT_MS = 10 * 60_000;
 
+export interface WindowPrinter extends SheetPrinter {
+  /** The desk has been locked: what a dialog of the system's still asks about is printed by nobody. */
+  letGo(): void;
+}
+
 /**
  * Prints in a window that is never shown, without a preload script, on a page without scripts
  * (https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback).
  */
-export function createSheetPrinter(pages: SheetPages, clock: Clock, logger: Logger): SheetPrinter {
+export function createSheetPrinter(pages: SheetPages, clock: Clock, logger: Logger): WindowPrinter {
   let lastProblem: PdfProblem | null = null;
+  /** Ends each dialog that stands open, by closing the window whose page it is to print. */
+  const asking = new Set<() => void>();
 
   async function withPage<T>(
     html: string,
-    work: (contents: WebContents, gone: Promise<void>) => Promise<T>,
+    work: (contents: WebContents, gone: Promise<void>, close: () => void) => Promise<T>,
   ): Promise<T> {
     const address = pages.add(html);
     const window = hiddenWindow();
     const gone = new Promise<void>((resolve) => window.once('closed', () => resolve()));
+    const close = (): void => {
+      if (!window.isDestroyed()) window.destroy();
+    };
     try {
       await window.loadURL(address);
-      return await work(window.webContents, gone);
+      return await work(window.webContents, gone, close);
     } finally {
       pages.remove(address);
-      if (!window.isDestroyed()) window.destroy();
+      close();
     }
   }
 
@@ -60,20 +70,25 @@ export function createSheetPrinter(pages: SheetPages, clock: Clock, logger: Logg
       }
     },
     async print(html, paper) {
-      const printed = await withPage(html, async (contents, gone) => {
+      const printed = await withPage(html, async (contents, gone, close) => {
+        asking.add(close);
         const answered = new Promise<Printed>((resolve) => {
           contents.print(
             { silent: false, printBackground: false, pageSize: PAGE_SIZES[paper] },
             (success, failureReason) => resolve(success ? 'printed' : readFailure(failureReason)),
           );
         });
-        // Gone: the program is being closed while the system's dialog is open.
+        // Gone: the desk is locked, or the program closed, while the system's dialog is open.
         const ended = Promise.race([answered, gone.then(() => 'cancelled' as const)]);
         const printed = await within(clock, PRINT_LIMIT_MS, ended);
+        asking.delete(close);
         return printed === LATE ? 'unanswered' : printed;
       });
       if (printed === 'failed' || printed === 'unanswered') logger.warn('print-failed');
       return printed;
+    },
+    letGo() {
+      for (const close of [...asking]) close();
     },
   };
 }

@@ -3,6 +3,7 @@ import { qb } from '../../../src-main/db/db.ts';
 import { saveDraft, scheduleDrafts } from '../../../src-main/db/queries/drafts.ts';
 import { findUsers } from '../../../src-main/db/queries/users.ts';
 import type { Caller } from '../../../src-main/ipc/handlers.ts';
+import { askedByWhoeverIsThere } from '../../../src-main/session/asked-by-whoever-is-there.ts';
 import { sessionHandlers } from '../../../src-main/session/handlers.ts';
 import type { SessionDeps } from '../../../src-main/session/session.ts';
 import { NEW_APPOINTMENT } from '../../../src-shared/domain/draft.ts';
@@ -376,5 +377,30 @@ describe('the people', () => {
       'recovery-key-used Robin Field',
       'signed-in Ana',
     ]);
+  });
+});
+
+describe('a dialog of the system’s that stands open', () => {
+  it('is answered by whoever asked for it, and by nobody once the desk was locked in front of it', async () => {
+    const one = await desk();
+    const { session, ana } = one;
+    let answer: (path: string) => void = () => {};
+    const chosen = () =>
+      new Promise<string>((resolve) => {
+        answer = resolve;
+      });
+    const dialogs = askedByWhoeverIsThere({ chooseFolder: chosen, chooseSavePath: chosen }, session.pass);
+    const first = dialogs.chooseSavePath('reslot-record.csv', 'csv');
+    answer('/stick/record.csv');
+    expect(await first).toBe('/stick/record.csv');
+    const left = [dialogs.chooseSavePath('reslot-record.csv', 'csv')];
+    session.lock(null, true);
+    answer('/stick/record.csv');
+    await session.signIn(ana, PIN);
+    left.push(dialogs.chooseFolder(''));
+    session.lock(null, true);
+    await session.signIn(ana, PIN);
+    answer('/stick');
+    expect(await Promise.all(left)).toEqual([null, null]);
   });
 });
