@@ -5,6 +5,8 @@ import type { IncomingMessage } from 'node:http';
 export interface Access {
   readonly port: number;
   readonly token: string;
+  /** Each opens one page, once: for an address that others on this computer can read, as they can a program's command line. */
+  readonly tickets: Set<string>;
 }
 
 /** Why a request is refused. */
@@ -30,7 +32,8 @@ export function cookieName({ port }: Access): string {
 
 /**
  * `null` when the request may be answered. Host is checked against DNS rebinding, Origin against other pages in the same
- * browser (a WebSocket must have one), and the token, in the address or the cookie, against everybody else.
+ * browser (a WebSocket must have one), and the token, in the address or the cookie, against everybody else. A ticket in the
+ * address is used up.
  */
 export function refusal(request: IncomingMessage, access: Access, isWebSocket: boolean): Refusal | null {
   if (request.headers.host !== `127.0.0.1:${access.port}`) return 'host';
@@ -47,7 +50,9 @@ function hasToken(request: IncomingMessage, url: URL, access: Access): boolean {
     .split(';')
     .map((pair) => pair.trim().split('='))
     .find(([name]) => name === cookieName(access))?.[1];
-  return [inAddress, inCookie].some((given) => typeof given === 'string' && same(given, access.token));
+  if ([inAddress, inCookie].some((given) => typeof given === 'string' && same(given, access.token)))
+    return true;
+  return inAddress !== null && access.tickets.delete(inAddress);
 }
 
 function same(given: string, expected: string): boolean {

@@ -30,6 +30,8 @@ export interface PreviewServer {
   readonly origin: string;
   /** The address of `path`, with the token that opens it. */
   addressOf(path: string): string;
+  /** The same, with a ticket that opens it once. */
+  addressForOnce(path: string): string;
   close(): void;
 }
 
@@ -43,8 +45,10 @@ const MAX_MESSAGE = 16 * 1024 * 1024;
 
 /** Listens on loopback only. Rejects with the system's error when the port is taken. */
 export async function startServer(port: number, served: Served): Promise<PreviewServer> {
-  const token = randomBytes(24).toString('base64url');
-  let access: Access = { port, token };
+  const newToken = (): string => randomBytes(24).toString('base64url');
+  const token = newToken();
+  const tickets = new Set<string>();
+  let access: Access = { port, token, tickets };
   const server = createServer((request, response) => {
     // A connection that breaks is its page's to notice.
     for (const stream of [request, response]) stream.on('error', () => undefined);
@@ -76,10 +80,15 @@ export async function startServer(port: number, served: Served): Promise<Preview
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  access = { port: (server.address() as AddressInfo).port, token };
+  access = { port: (server.address() as AddressInfo).port, token, tickets };
   return {
     origin: ownOrigin(access),
     addressOf: (path) => `${ownOrigin(access)}${path}?token=${token}`,
+    addressForOnce: (path) => {
+      const ticket = newToken();
+      tickets.add(ticket);
+      return `${ownOrigin(access)}${path}?token=${ticket}`;
+    },
     close: () => {
       for (const client of sockets.clients) client.terminate();
       server.close();

@@ -112,18 +112,18 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     }
     const address = server.addressOf('/index.html');
     if (options.deskFile) writePrivateFile(options.deskFile, address);
-    if (options.open) openInBrowser(address, '800,600', () => life.exit(1));
+    if (options.open) openInBrowser('/index.html', '800,600', () => life.exit(1));
   }
 
   function showInBrowser(current: StandInWindow): void {
     if (!options.open || browser) return;
     const { pathname } = new URL(current.url);
     const size = `${current.bounds.width},${current.bounds.height}`;
-    openInBrowser(server.addressOf(pathname), size, () => current.close());
+    openInBrowser(pathname, size, () => current.close());
   }
 
-  function openInBrowser(address: string, size: string, closed: () => void): void {
-    browser = openBrowser(address, size, (code) => {
+  function openInBrowser(path: string, size: string, closed: () => void): void {
+    browser = openBrowser(server.addressForOnce(path), size, (code) => {
       // Closing the browser's window is closing the program's. One that failed is not: the desk is served all the same.
       if (code === 0) closed();
       else

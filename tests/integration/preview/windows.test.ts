@@ -79,6 +79,21 @@ describe('the window', () => {
     await expect.poll(() => existsSync(shown)).toBe(true);
   });
 
+  it('is opened by an address that opens nothing to whoever reads it off the command line', async () => {
+    const told = inDirectory('told');
+    await start(
+      ['--preview-open'],
+      chromium(`echo "$@" > '${told}.new'; mv '${told}.new' '${told}'; exec sleep 60`),
+    );
+    await expect.poll(() => existsSync(told)).toBe(true);
+    const address = /--app=(\S+)/.exec(readFileSync(told, 'utf8'))?.[1] ?? '';
+    const first = await fetch(address);
+    expect([first.status, (await fetch(address)).status]).toEqual([200, 403]);
+    const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect((await fetch(address, { headers: { cookie } })).status).toBe(200);
+    expect(cookie).not.toContain(new URL(address).searchParams.get('token'));
+  });
+
   it('that is closed before its page is there ends the program, which is no failure', async () => {
     const child = spawn(
       process.execPath,
