@@ -16,6 +16,7 @@ import type { Clock, Ids, Logger, Portal } from '../ports.ts';
 import { type ExchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import { resourceOf } from './fhir/read-entry.ts';
 import { type ClaimedVisit, claimsSearch, claimTransaction, standingClaim } from './fhir/reminder-claim.ts';
+import { isJustDecidedElsewhere } from './just-decided.ts';
 import type { Present } from './portal-clock.ts';
 import { getBundle } from './portal-reader.ts';
 
@@ -43,8 +44,8 @@ export interface RemindersDeps {
 export interface Reminders {
   /**
    * Reminds the patients of the visits that are due at `present` (the portal's clock), once among all desks: in the portal a desk claims
-   * each, and whose claim stands there sends it. Of those that wait for a decision to arrive, the next round asks. Only what concerns everything
-   * else too is a failure.
+   * each, and whose claim stands there sends it. Of those that wait for a decision to arrive, and of those that another desk has just
+   * decided about, a later round asks. Only what concerns everything else too is a failure.
    */
   run(portal: Portal, present: Present): Promise<ExchangeFailure | null>;
 }
@@ -73,6 +74,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
     for (const due of all) {
       const { id, start } = due.visit;
       if (refused.has(id) || isBusy(db, orderingKeyOf(db, due.visit))) continue;
+      if (isJustDecidedElsewhere(db, due.appointmentPortalId, latest)) continue;
       const failure = await remindOf(portal, due, reminderDueAt(start, settings, zone));
       inARow = failure === null ? 0 : inARow + 1;
       if (failure === null) continue;

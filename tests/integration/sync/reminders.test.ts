@@ -84,6 +84,29 @@ describe('a reminder', () => {
     expect(reminders().map(({ text }) => /\d+:00 AM/.exec(text)?.[0])).toEqual(['10:00 AM', '11:00 AM']);
   });
 
+  test('tells no time that another desk has just told', async () => {
+    const { clock, mails, open, until } = await remindingClinic();
+    const desk = open();
+    open();
+    await until(DUE + 10 * MINUTE);
+    mails.length = 0;
+    await desk.move('visit-1', '2026-11-23T20:00:00Z');
+    await clock.advance(30 * MINUTE);
+    expect(mails.map(({ subject }) => subject)).toEqual(['Your appointment has been changed - Our practice']);
+  });
+
+  test('is not forgotten where the desk that changed the visit told nobody', async () => {
+    const { clock, mails, open, until, reminders } = await remindingClinic();
+    const desk = open();
+    open();
+    await until(DUE + 10 * MINUTE);
+    mails.length = 0;
+    await desk.move('visit-1', '2026-11-23T20:00:00Z', false);
+    await desk.core.stop();
+    await clock.advance(10 * MINUTE);
+    expect(reminders()).toHaveLength(1);
+  });
+
   test('that waits for a mail server is dropped when the visit is cancelled, moved, or has begun', async () => {
     const { clock, portal, server, open, until, reminders } = await remindingClinic();
     const desk = open();
@@ -95,6 +118,20 @@ describe('a reminder', () => {
     await clock.advance(HOUR);
     expect(reminders()).toEqual([]);
     expect(await desk.ask('attention.list', undefined)).toEqual([]);
+  });
+
+  test('that waits is dropped where the visit was cancelled while the desk was off', async () => {
+    const { clock, portal, server, open, until, reminders } = await remindingClinic();
+    const desk = open();
+    server.answer = { kind: 'try-later', detail: 'away' };
+    await until(DUE + 5 * MINUTE);
+    await desk.core.stop();
+    await portal.put(appointmentResource({ status: 'cancelled' }));
+    await clock.advance(HOUR);
+    server.answer = { kind: 'accepted' };
+    open({ database: desk });
+    await clock.advance(HOUR);
+    expect(reminders()).toEqual([]);
   });
 
   test('is not sent where nobody wants it, there is no address, or the patient has died', async () => {
