@@ -170,6 +170,8 @@ export function createCore({
       return address === '' ? null : { name: settings.rules().practice.name, address };
     },
     isOutdated: (mail, now) => isOutdated(db, mail, now),
+    // A reminder is of no use where it may be wrong; what was decided is to be told, also where the portal is away for long.
+    awaitsNews: ({ kind }) => (kind === 'reminder' ? sync.news() !== 'read' : sync.news() === 'awaited'),
     isToNobody: (mail) => isToNobody(db, mail),
     systemActor: program,
     changed: () => {

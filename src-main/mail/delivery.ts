@@ -49,6 +49,8 @@ export interface DeliveryDeps {
   readonly sender: () => MailSender | null;
   /** What it tells is not so any more. */
   readonly isOutdated: (mail: MailRow, now: EpochMs) => boolean;
+  /** Whether that cannot be told yet: what the portal has by now is still to be read. Asked of reminders, and of what has waited long. */
+  readonly awaitsNews: (mail: Pick<MailRow, 'kind'>) => boolean;
   /** Its patient has died, say: nothing is written to them any more. */
   readonly isToNobody: (mail: MailRow) => boolean;
   /** Stands on the history lines of what the mail server answered. */
@@ -137,7 +139,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         next(underWay) {
           if (!running || clock.elapsed() < pausedUntil) return null;
           const now = clock.now();
-          const { due, wakeAt } = nextMail(db, now, underWay);
+          const { due, wakeAt } = nextMail(
+            db,
+            now,
+            underWay,
+            (mail) => isLookedAt(mail, now) && deps.awaitsNews(mail),
+          );
           waits = wakeAt === null ? null : wakeAt - now;
           return due && { key: mailboxOf(due), run: () => send(due) };
         },
@@ -177,7 +184,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   async function ask(row: MailRow): Promise<MailAnswer> {
     const now = clock.now();
-    if (now - row.created_ms >= LATE_MS && deps.isOutdated(row, now))
+    if (isLookedAt(row, now) && deps.isOutdated(row, now))
       return { kind: 'refused', what: 'message', detail: t.details.detailText.toldTooLate };
     if (deps.isToNobody(row))
       return { kind: 'refused', what: 'recipient', detail: t.details.detailText.notWrittenTo };
@@ -314,6 +321,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     detail: () => detail,
   };
 }
+
+/** Whether it is seen before it leaves if what it tells is so still. */
+const isLookedAt = ({ kind, created_ms }: Pick<MailRow, 'kind' | 'created_ms'>, now: EpochMs): boolean =>
+  kind === 'reminder' || now - created_ms >= LATE_MS;
 
 /** Every answer that is known: a kind without a row here, or without a case in `record`, is a type error. */
 const ANSWERS: Readonly<Record<MailAnswer['kind'], true>> = {

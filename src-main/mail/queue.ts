@@ -50,32 +50,40 @@ interface By {
 /** Addresses that differ in case alone may be one mailbox. */
 export const mailboxOf = ({ to_address }: Pick<MailRow, 'to_address'>): string => to_address.toLowerCase();
 
+/** So long until it is seen again whether one that is held may leave. */
+const HELD_MS = 5000;
+
 /**
- * The first ready message, in the order of queueing, that is due, not to a mailbox in `underWay`, and has no earlier one to the same
+ * The first ready message, in the order of queueing, that is due, not to a mailbox in `underWay`, not held, and has no earlier one to the same
  * mailbox before it; and, when there is none, the instant at which one will be due (`null`: nothing is waiting).
  */
 export function nextMail(
   db: Db,
   now: EpochMs,
   underWay: ReadonlySet<string>,
+  isHeld: (mail: Pick<MailRow, 'kind' | 'created_ms'>) => boolean = () => false,
 ): { readonly due: MailRow | null; readonly wakeAt: EpochMs | null } {
   const behind = new Set(underWay);
   let wakeAt: EpochMs | null = null;
   for (const row of inQueue(db, now)) {
     const mailbox = mailboxOf(row);
     if (behind.has(mailbox)) continue;
-    if (row.is_due)
+    const held = row.is_due && isHeld(row);
+    if (row.is_due && !held)
       return {
         due: db.get(qb.selectFrom('mail').selectAll().where('seq', '=', row.seq)) ?? null,
         wakeAt: null,
       };
     behind.add(mailbox);
-    wakeAt = Math.min(wakeAt ?? row.next_attempt_ms, row.next_attempt_ms);
+    const next = held ? now + HELD_MS : row.next_attempt_ms;
+    wakeAt = Math.min(wakeAt ?? next, next);
   }
   return { due: null, wakeAt };
 }
 
-type Queued = Pick<MailRow, 'seq' | 'to_address' | 'next_attempt_ms'> & { readonly is_due: boolean };
+type Queued = Pick<MailRow, 'seq' | 'to_address' | 'kind' | 'created_ms' | 'next_attempt_ms'> & {
+  readonly is_due: boolean;
+};
 
 /** What is ready, in the order of queueing; no more of it is read than is asked for. */
 function* inQueue(db: Db, now: EpochMs): Generator<Queued> {
@@ -91,7 +99,7 @@ function* inQueue(db: Db, now: EpochMs): Generator<Queued> {
 const queuedAfter = prepared((p: { readonly seq: number; readonly now: EpochMs }) =>
   qb
     .selectFrom('mail')
-    .select(['seq', 'to_address', 'next_attempt_ms', isDue(p.now).as('is_due')])
+    .select(['seq', 'to_address', 'kind', 'created_ms', 'next_attempt_ms', isDue(p.now).as('is_due')])
     .where(isReady)
     .where('seq', '>', p.seq)
     .orderBy('seq')

@@ -72,8 +72,16 @@ export interface Rounds {
   answersKnownUntil(): EpochMs | null;
   /** Whether the portal, when asked last, said itself that it keeps no answers of patients. */
   keepsNoAnswers(): boolean;
+  /** When a round last came so far that patients may be reminded by what it had read; null: not in this run. */
+  newsReadAt(): Moment | null;
   /** The portal has just taken these, outside of a round. */
   wrote(resources: readonly unknown[]): void;
+}
+
+/** The desk's clock, and `Clock.elapsed`: one may be set, the other stands still while the machine sleeps. */
+interface Moment {
+  readonly now: EpochMs;
+  readonly elapsed: number;
 }
 
 /** What one round does, and what it remembers of the ones before. */
@@ -94,6 +102,7 @@ export function createRounds(
   /** What a restored portal has listed since it began to be read anew; null where none is. */
   let listed: Set<string> | null = null;
   let knownUntil: EpochMs | null = null;
+  let newsReadAt: Moment | null = null;
   let noAnswers = readSetting(db, NO_ANSWERS, z.boolean(), false);
   const writing = createOneAtATime(clock, standBack);
 
@@ -137,6 +146,7 @@ export function createRounds(
     if (pulled && !isReadOnly && ANSWERS.every((type) => !pulled.unread.has(type)) && still())
       knownUntil = portalClock.present().earliest - Math.ceil(clock.elapsed() - began);
     if (!still()) return ended(failed);
+    newsReadAt = { now: clock.now(), elapsed: clock.elapsed() };
     const unreminded = await deps.reminders.run(portal(), portalClock.present());
     if (unreminded) return ended(unreminded);
     if (!still()) return ended(failed);
@@ -331,6 +341,7 @@ export function createRounds(
     ways = createSearchWays();
     providerLoading = createProviderLoading();
     knownUntil = null;
+    newsReadAt = null;
     noteAnswers(false);
   }
 
@@ -344,6 +355,7 @@ export function createRounds(
   return {
     run,
     answersKnownUntil: () => knownUntil,
+    newsReadAt: () => newsReadAt,
     keepsNoAnswers: () => noAnswers,
     wrote: restoreWatch.took,
   };

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import type { SyncExplanation, SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { DATABASE_BUSY_MS, onceReadable, STORAGE_TROUBLE_MS } from '../db/once-readable.ts';
 import { isDatabaseBusy, storageTrouble } from '../db/storage-error.ts';
@@ -24,6 +24,12 @@ export type { SyncDeps } from './sync-deps.ts';
 /** So long `stop` waits for an answer that is on its way. */
 const STOP_LIMIT_MS = 4000;
 
+/** What has been read is as good as new for so long. */
+const NEWS_MS = 15 * MINUTE_MS;
+
+/** `awaited`: it is read soon, as after a start or once the machine has slept; `out-of-reach`: the portal was asked, and could not be read. */
+export type News = 'read' | 'awaited' | 'out-of-reach';
+
 /** The exchange with the portal. One round at a time: what is due to leave, then what is new. */
 export interface Sync {
   /** The first round begins at once. */
@@ -48,6 +54,8 @@ export interface Sync {
   status(): SyncStatus;
   /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
   answersKnownUntil(): EpochMs | null;
+  /** Whether what the portal has by now is known here. */
+  news(): News;
   /** Whether the portal, when asked last, said itself that it keeps no answers of patients. */
   keepsNoAnswers(): boolean;
   /** By the portal's clock, as far as it has told it. */
@@ -246,6 +254,14 @@ export function createSync(deps: SyncDeps): Sync {
     );
   }
 
+  function newsNow(): News {
+    const read = rounds.newsReadAt();
+    const isFresh =
+      read !== null && clock.elapsed() - read.elapsed < NEWS_MS && Math.abs(clock.now() - read.now) < NEWS_MS;
+    if (isFresh || !deps.configured()) return 'read';
+    return pacing.last === null ? 'awaited' : 'out-of-reach';
+  }
+
   return {
     start: () => happened({ type: 'started' }),
     async stop() {
@@ -285,6 +301,7 @@ export function createSync(deps: SyncDeps): Sync {
     openElsewhere: elsewhere.now,
     status: statusNow,
     answersKnownUntil: rounds.answersKnownUntil,
+    news: newsNow,
     keepsNoAnswers: rounds.keepsNoAnswers,
     present: portalClock.present,
     portalNow: portalClock.now,

@@ -59,6 +59,7 @@ function openDesk(mailer: () => Mailer): Desk {
     sender: () => ({ name: 'Lakeside Clinic', address: 'desk@lakeside.example.org' }),
     systemActor: SYSTEM,
     isOutdated: () => false,
+    awaitsNews: () => false,
     isToNobody: () => false,
     changed: () => {
       changes += 1;

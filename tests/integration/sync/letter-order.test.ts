@@ -1,8 +1,15 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
-import { patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
-import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
+import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import {
+  type DeskOptions,
+  openSmallClinic,
+  type PortalDesk,
+  type SmallClinic,
+  slotAt,
+  WORDS,
+} from '../../support/portal-desk.ts';
 
 const letters = ({ db }: PortalDesk) =>
   db.all(qb.selectFrom('mail').select('state').orderBy('seq')).map(({ state }) => state);
@@ -51,6 +58,42 @@ test.each([
     expect(calls(desk).filter((state) => state === 'open')).toHaveLength(over === nobodyWrites ? 1 : 0);
   },
 );
+
+describe('a letter that waited while the desk was off', () => {
+  /** The same desk, started again after five hours with a mail server that takes everything. */
+  async function backAfterHours(meanwhile: (clinic: SmallClinic) => Promise<void>, over: DeskOptions = {}) {
+    const clinic = await openSmallClinic();
+    const before = clinic.open({
+      rules: { undoSeconds: 0 },
+      deliver: async () => ({ kind: 'try-later', detail: 'away' }),
+    });
+    await before.settle();
+    await before.move('visit-1', '2026-11-30T16:00:00Z');
+    await before.core.stop();
+    await meanwhile(clinic);
+    await clinic.clock.advance(5 * 60 * 60_000);
+    const desk = clinic.open({ database: before, ...over });
+    await clinic.clock.advance(5 * 60_000);
+    return desk;
+  }
+
+  test('is not sent where the portal tells meanwhile that its visit was cancelled', async () => {
+    const desk = await backAfterHours(async ({ portal }) => {
+      await portal.put(appointmentResource({ status: 'cancelled' }));
+    });
+    expect(desk.sent).toEqual([]);
+    expect(letters(desk)).toEqual(['failed']);
+  });
+
+  test('leaves where nothing has changed, and where the portal is away', async () => {
+    const nothing = async () => {};
+    expect((await backAfterHours(nothing)).sent).toHaveLength(1);
+    const away: DeskOptions = {
+      between: async () => ({ kind: 'none', why: 'unreachable', detail: 'unreachable' }),
+    };
+    expect((await backAfterHours(nothing, away)).sent).toHaveLength(1);
+  });
+});
 
 /** A desk with a letter that cannot leave, as no mail server is set up. */
 async function deskWithoutMail() {

@@ -759,6 +759,7 @@ test('whatever is chosen about another patient’s request, the mail server hear
     sender: () => ({ name: 'Testville Clinic', address: 'desk@example.org' }),
     systemActor: desk.actor,
     isOutdated: () => false,
+    awaitsNews: () => false,
     isToNobody: () => false,
     changed: () => {},
   });
