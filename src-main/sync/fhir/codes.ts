@@ -8,6 +8,8 @@ export const DECIDED_BY_EXTENSION = 'urn:reslot:decided-by';
 export const SHARED_OFFER_SYSTEM = 'urn:reslot:shared-offer';
 /** At which desk a Task is open: `desk` and `desk-id` (`valueString`), `until` (`valueInstant`). */
 export const OPEN_ON_EXTENSION = 'urn:reslot:open-on';
+/** Of languages: https://hl7.org/fhir/R4/valueset-languages.html */
+export const BCP_47 = 'urn:ietf:bcp:47';
 export const PORTAL_ACCESS_EXTENSION = 'urn:reslot:portal-access';
 /** `Task.code` of a wish for a new appointment, of this system. */
 export const NEW_APPOINTMENT = 'new-appointment';

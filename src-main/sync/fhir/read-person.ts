@@ -5,7 +5,7 @@ import {
   type Practitioner,
 } from '../../../src-shared/domain/patient.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { BCP_47, COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
 import { isObject, objectsOf } from './json.ts';
 import { modifierIn } from './modifiers.ts';
 import { nextChange } from './period.ts';
@@ -29,7 +29,7 @@ export function readPatient(id: string, body: unknown, now: EpochMs): Reading<Po
   if (read instanceof Wrong) return malformed(read);
   const { name, birthDate, telecom, communication, extension } = read;
   const { phone, email } = readContacts(telecom, now);
-  const language = (communication.find((c) => c.preferred) ?? communication[0])?.language.coding[0]?.code;
+  const spoken = (communication.find((c) => c.preferred) ?? communication[0])?.language.coding ?? [];
   const access = extension.find((e) => e.url === PORTAL_ACCESS_EXTENSION)?.valueBoolean;
   return {
     ok: true,
@@ -40,11 +40,17 @@ export function readPatient(id: string, body: unknown, now: EpochMs): Reading<Po
       phone,
       email,
       portalAccess: access ?? true,
-      language: language ? oneLine(language) : null,
+      language: languageTag(spoken),
       standing: standingOf(read) ?? (modifierIn(body) === null ? null : 'unclear'),
       contactChangesAt: nextChange([...name, ...telecom], now),
     },
   };
+}
+
+/** A server may name the language in a code of its own as well, in whichever order. */
+function languageTag(codings: schemas.CodeableConcept['coding']): string | null {
+  const code = (codings.find(({ system }) => system === BCP_47) ?? codings[0])?.code;
+  return code ? oneLine(code) : null;
 }
 
 type PatientParts = Pick<

@@ -344,6 +344,15 @@ describe('Patient', () => {
     });
   });
 
+  test('the language is what BCP 47 calls it, wherever a server puts its own code', () => {
+    const own = { system: 'https://clinic.example/languages', code: '132' };
+    const tag = { system: 'urn:ietf:bcp:47', code: 'es-419' };
+    for (const coding of [[own, tag], [tag, own], [{ code: 'es-419' }]]) {
+      const read = readPatient('p', patientResource({ communication: [{ language: { coding } }] }), NOW);
+      expect(read.ok && read.value.language).toBe('es-419');
+    }
+  });
+
   test('elements of the wrong shape count as absent', () => {
     const body = {
       resourceType: 'Patient',
