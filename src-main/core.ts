@@ -10,6 +10,7 @@ import { createBusyRetries } from './busy-retries.ts';
 import { createConnectionsInUse } from './connections-in-use.ts';
 import type { Db } from './db/db.ts';
 import { patientClock } from './db/once-readable.ts';
+import { countMailWaiting } from './db/queries/counts.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { remind } from './decisions/remind.ts';
 import { createEventHub } from './event-hub.ts';
@@ -200,6 +201,8 @@ export function createCore({
       return chosen.send && inUse.mailConfigured() && readOnly() === null ? chosen : null;
     },
     zone: () => settings.rules().practice.zone,
+    // While the mail server takes nothing one may wait, by which it is seen when it does again.
+    wouldLeave: () => delivery.state() === 'ok' || countMailWaiting(db) === 0,
     remind: (visit, since) =>
       remind(
         db,

@@ -35,6 +35,8 @@ export interface RemindersDeps {
   /** As the practice has it now; null while none are sent, or no mail server would take them. */
   readonly settings: () => ReminderSettings | null;
   readonly zone: () => ZoneId;
+  /** Whether another e-mail would leave, as far as is known: what this desk has claimed no other sends. */
+  readonly wouldLeave: () => boolean;
   /** Writes the e-mail, where one is needed still, that was due at `since`. Inside a transaction. */
   readonly remind: (visit: Appointment, since: EpochMs) => Reminded;
   /** Called after a commit that let e-mails go. */
@@ -72,6 +74,7 @@ export function createReminders(deps: RemindersDeps): Reminders {
     const all = remindable(db, span, A_ROUND + refused.size);
     if (all.length > 0) forgetReminders(db, earliest - 24 * HOUR_MS);
     for (const due of all) {
+      if (!deps.wouldLeave()) break;
       const { id, start } = due.visit;
       if (refused.has(id) || isBusy(db, orderingKeyOf(db, due.visit))) continue;
       if (isJustDecidedElsewhere(db, due.appointmentPortalId, latest)) continue;

@@ -184,6 +184,24 @@ describe('who reminds is decided in the portal', () => {
     expect(reminders()).toHaveLength(1);
   });
 
+  test('a desk whose mail server takes nothing leaves the rest to the others', async () => {
+    const { portal, open, until, reminders } = await remindingClinic();
+    for (let n = 2; n <= 12; n += 1)
+      await portal.put(
+        appointmentResource({
+          id: `visit-${n}`,
+          start: `2026-11-24T${10 + n}:30:00Z`,
+          end: `2026-11-24T${10 + n}:45:00Z`,
+        }),
+      );
+    open({ deliver: async () => ({ kind: 'sign-in-failed', detail: 'no' }) });
+    open();
+    await until(DUE + 20 * MINUTE);
+    const claimed = await portal.search<Communication>('Communication?_count=50');
+    expect(claimed).toHaveLength(12);
+    expect(reminders().length).toBeGreaterThanOrEqual(10);
+  });
+
   test('a portal that keeps no such note is asked once an hour; nobody is reminded, and all else goes on', async () => {
     const { clock, portal, open, until, reminders } = await remindingClinic();
     for (let n = 2; n <= 6; n += 1)
