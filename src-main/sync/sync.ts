@@ -28,7 +28,7 @@ const STOP_LIMIT_MS = 4000;
 const NEWS_MS = 15 * MINUTE_MS;
 
 /** `awaited`: it is read soon, as after a start or once the machine has slept; `out-of-reach`: the portal was asked, and could not be read. */
-export type News = 'read' | 'awaited' | 'out-of-reach';
+type News = 'read' | 'awaited' | 'out-of-reach';
 
 /** The exchange with the portal. One round at a time: what is due to leave, then what is new. */
 export interface Sync {
