@@ -23,6 +23,10 @@ export const unfinishedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =
 export const unappliedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
   inOrder(db.all(unapplied({ orderingKey })));
 
+/** The decisions with an ordering key that stand, whether the portal has them or not, in the order in which they were made. */
+export const standingUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
+  inOrder(db.all(standing({ orderingKey })));
+
 /** Sorted here: with ORDER BY beside bound values SQLite compiles the statement anew each time. */
 const inOrder = (rows: readonly OutboxRow[]): OutboxEntry[] =>
   rows.toSorted((a, b) => a.seq - b.seq).map(readEntry);
@@ -37,6 +41,7 @@ const underKeyIn = (states: readonly OutboxState[]) =>
   );
 const unfinished = underKeyIn(UNFINISHED);
 const unapplied = underKeyIn(UNAPPLIED);
+const standing = underKeyIn([...UNAPPLIED, 'done']);
 
 /** Every unfinished decision, in the order in which they were made. */
 export const unfinishedRows = (db: Db): Pick<OutboxRow, 'id' | 'state'>[] =>

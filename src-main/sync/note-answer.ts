@@ -1,20 +1,17 @@
 import { sql } from 'kysely';
-import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { isBlocking } from '../../src-shared/domain/conflicts.ts';
-import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import { namesAnotherTime, plainAnswer } from '../../src-shared/domain/portal-answer.ts';
 import { answersToSee } from '../../src-shared/domain/visit-answer.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { type Answer, saveAnswer } from '../db/queries/askers.ts';
-import { appendHistory } from '../db/queries/history.ts';
 import { answersTo, type GivenAnswer } from '../db/queries/origins.ts';
-import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { proposedIdsIn, proposes, requestsOfAppointment } from '../db/queries/requests.ts';
 import { markToSee } from '../db/queries/visit-answers.ts';
 import { markDue } from './automation-due.ts';
-import { type Effects, portalActor } from './effects.ts';
-import { parseInstant } from './fhir/instant.ts';
+import type { Effects } from './effects.ts';
+import { noteLateAnswer } from './note-late-answer.ts';
+import { recordAnswer, spanOf } from './record-answer.ts';
 
 /**
  * Keeps an answer of the portal and has what it is about looked at: the request whose proposal it answers, also one that has run out, or
@@ -45,34 +42,22 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
     const isOneOfSeveral = proposedIdsIn(request).length > 1;
     if (!isNews || (isOwn && plainAnswer(after, visit) !== null && !isOneOfSeveral)) return;
     const about = { requestId: request.id, appointmentId: request.appointment_id };
-    record(db, after, about, isOneOfSeveral ? { to: spanOf(visit) } : {}, effects);
-  } else if (isNews && visit.originalId !== null && visit.status === 'cancelled') {
-    const ended = db.get(requestOfEnded(visit.originalId));
-    const isToKnow = namesAnotherTime(after, visit) || isLate(db, portalId, after);
-    const asked = ended?.id ?? (isToKnow ? lastRequest(db, visit.originalId) : undefined);
-    const detail = ended === undefined ? { to: spanOf(visit) } : {};
-    if (asked !== undefined)
-      record(db, after, { requestId: asked, appointmentId: visit.originalId }, detail, effects);
+    recordAnswer(db, after, about, isOneOfSeveral ? { to: spanOf(visit) } : {}, effects);
+  } else if (visit.status === 'cancelled') {
+    effects.topics.add('attention');
+    if (isNews) noteLateAnswer(db, portalId, visit, after, effects);
   } else if (isBlocking(visit)) {
     const isAhead = visit.end > effects.now;
     if (isAhead) effects.topics.add('attention').add('schedule');
     if (!isNews) return;
     if (isAhead && toSee.some((one) => one.id === id))
-      record(db, after, { requestId: null, appointmentId: visit.id }, { answerTo: 'visit' }, effects);
+      recordAnswer(db, after, { requestId: null, appointmentId: visit.id }, { answerTo: 'visit' }, effects);
     else if (visit.originalId !== null && namesAnotherTime(after, visit)) {
       // Before a yes that counts: nobody has to see to it, and it is known.
       const requestId = lastRequest(db, visit.originalId) ?? null;
-      record(db, after, { requestId, appointmentId: visit.originalId }, { to: spanOf(visit) }, effects);
+      recordAnswer(db, after, { requestId, appointmentId: visit.originalId }, { to: spanOf(visit) }, effects);
     }
   }
-}
-
-const spanOf = ({ start, end }: Appointment) => ({ start, end });
-
-/** A yes to a time that had been given back before: nothing follows from it, and it has to be known. */
-function isLate(db: Db, portalId: string, { answer, at }: GivenAnswer): boolean {
-  const copy = answer === 'accepted' ? findPortalCopy(db, 'Appointment', portalId) : null;
-  return copy !== null && at > (parseInstant(copy.lastUpdated) ?? Number.POSITIVE_INFINITY);
 }
 
 const lastRequest = (db: Db, appointmentId: string): string | undefined =>
@@ -81,43 +66,11 @@ const lastRequest = (db: Db, appointmentId: string): string | undefined =>
 /** No visit has this time: it is named as another one. */
 const NOWHERE = { patientId: null, start: -1, end: -1 };
 
-function record(
-  db: Db,
-  { answer, by, comment, start, end }: GivenAnswer,
-  about: { readonly requestId: string | null; readonly appointmentId: string },
-  detail: Pick<HistoryDetail, 'answerTo' | 'to'>,
-  effects: Effects,
-): void {
-  appendHistory(db, {
-    at: effects.now,
-    actor: portalActor(effects.by),
-    kind: 'answer-received',
-    ...about,
-    outboxId: null,
-    detail: {
-      ...detail,
-      answer,
-      ...(by?.name ? { patientName: by.name } : {}),
-      ...(comment === '' ? {} : { message: comment }),
-      ...(start === null && end === null ? {} : { suggested: { start, end } }),
-    },
-  });
-}
-
 const requestProposing = (proposalId: string) =>
   qb
     .selectFrom('request')
     .select(['id', 'appointment_id', 'proposal_appointment_ids'])
     .where(proposes(sql.val(proposalId)));
-
-/** The request whose proposal in place of this appointment has run out, or has been answered with another time. */
-const requestOfEnded = (appointmentId: string) =>
-  qb
-    .selectFrom('request')
-    .select('id')
-    .where('appointment_id', '=', appointmentId)
-    .where('state', '=', 'open')
-    .where('mark', 'in', ['no-answer', 'own-time', 'offer-taken']);
 
 const saysTheSame = (a: GivenAnswer, b: GivenAnswer): boolean =>
   a.answer === b.answer && a.comment === b.comment && a.start === b.start && a.end === b.end;

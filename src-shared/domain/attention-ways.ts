@@ -59,6 +59,8 @@ export type AttentionState =
   /** `over`: the time of one of the two is over. */
   | { readonly kind: 'double-booking'; readonly over: boolean }
   | { readonly kind: 'visit-answer' }
+  /** `appointment`: something is on the schedule instead. */
+  | { readonly kind: 'late-answer'; readonly request: boolean; readonly appointment: boolean }
   /** `times`: a person can say which of several is meant. */
   | { readonly kind: 'quarantine'; readonly times: boolean }
   | { readonly kind: 'sheet' };
@@ -87,6 +89,10 @@ export function waysOut(state: AttentionState): Ways {
         : ['show-appointment', 'show-other', 'dismiss'];
     case 'visit-answer':
       return ['show-appointment', 'dismiss'];
+    case 'late-answer':
+      return state.appointment
+        ? ['show-appointment', 'dismiss', ...leadsToRequest(state)]
+        : ['dismiss', ...leadsToRequest(state)];
     case 'quarantine':
       return state.times ? ['choose-time', 'dismiss'] : ['dismiss'];
     case 'sheet':
@@ -101,6 +107,9 @@ function mailWays({ outdated, mailSetUp, patientKnown }: Extract<AttentionState,
   if (!mailSetUp) return ['called-instead', 'open-settings'];
   return patientKnown ? ['correct-address', 'retry', 'called-instead'] : ['retry', 'called-instead'];
 }
+
+const leadsToRequest = ({ request }: { readonly request: boolean }): readonly AttentionWay[] =>
+  request ? ['open-request'] : [];
 
 /** Where an e-mail or a decision leads beside its ways out: to the request it is about, or else to the appointment. */
 function leads({ request, appointment }: About): readonly AttentionWay[] {

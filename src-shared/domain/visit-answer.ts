@@ -53,6 +53,16 @@ export function answersToSee<A extends Given>(answers: readonly A[], visit: Prop
   );
 }
 
+/**
+ * Whether a person has to know of an answer to a time that was given back before it could be read. A plain no agrees with that, and a provider's yes is
+ * no patient's; whoever else says yes may come at that time.
+ */
+export function isToKnowAfterEnd(given: PortalAnswer, visit: Proposed): boolean {
+  if (!saysNothingElse(given, visit)) return true;
+  if (given.answer === 'accepted') return given.by?.kind !== 'staff';
+  return given.answer !== 'declined' && given.answer !== 'needs-action';
+}
+
 /** What asks nothing of anybody. */
 const AGREES: readonly string[] = ['accepted', 'needs-action'];
 

@@ -226,6 +226,22 @@ export const attentionItem = z.discriminatedUnion('kind', [
     at: instant,
     ways,
   }),
+  /** An answer to a time that had been given back before anybody could read it: `visit`. */
+  z.object({
+    kind: z.literal('late-answer'),
+    id,
+    requestId: id.nullable(),
+    /** The request is closed. */
+    closed: z.boolean(),
+    /** What is on the schedule instead, the first of `standing`; null for nothing. */
+    appointmentId: id.nullable(),
+    ...concerns,
+    given: visitAnswer,
+    patient: patientCard.nullable(),
+    standing: z.array(takenBy),
+    at: instant,
+    ways,
+  }),
   z.object({
     kind: z.literal('quarantine'),
     id,
@@ -254,6 +270,6 @@ export const attentionDismissal = z.discriminatedUnion('kind', [
   /** `id`: the decision's in the outbox, the e-mail's, or that of the two visits where they stand. */
   z.strictObject({ kind: z.enum(['decision', 'conflict', 'mail', 'double-booking']), id }),
   z.strictObject({ kind: z.literal('quarantine'), id, versionId: z.string().max(200) }),
-  z.strictObject({ kind: z.literal('visit-answer'), id, at: instant }),
+  z.strictObject({ kind: z.enum(['visit-answer', 'late-answer']), id, at: instant }),
 ]);
 export type AttentionDismissal = Infer<typeof attentionDismissal>;

@@ -1,3 +1,4 @@
+import type { AppointmentResponse } from '@medplum/fhirtypes';
 import type { Locator } from '@playwright/test';
 import { startApp } from '../support/app.ts';
 import { violations } from '../support/axe.ts';
@@ -238,6 +239,43 @@ test('the practice withdraws the proposal', async ({ clinic, portal, desk, mailb
   expect(message.calendar).toBeNull();
   await portal.open(visit.patient);
   await expect(portal.proposals).toHaveCount(0);
+});
+
+test('a yes that comes when the appointment is cancelled waits under Needs attention, with the phone to call', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+}) => {
+  const { page } = desk;
+  const { visit, row } = await proposed({ clinic, portal, desk, mailbox });
+  const proposal = await proposalOf(clinic, visit);
+  await row.getByRole('button', { name: 'Cancel appt.', exact: true }).click();
+  await desk.send({ reason: 'Provider unavailable' });
+  await expect.poll(async () => (await proposalOf(clinic, visit)).status).toBe('cancelled');
+  await clinic.create<AppointmentResponse>({
+    resourceType: 'AppointmentResponse',
+    appointment: { reference: `Appointment/${proposal.id}` },
+    actor: { reference: `Patient/${visit.patient.id}` },
+    participantStatus: 'accepted',
+  });
+  await desk.refresh();
+  await desk.openView('Needs attention');
+  const item = page.getByRole('article', {
+    name: `Answer to a time that was given back, ${visit.patient.name}`,
+  });
+  await expect(item).toContainText(
+    `${visit.patient.name} accepted Mon, Nov 23, 3:00 PM – 3:30 PM in the portal. That time had been given back: nothing was done.`,
+  );
+  await expect(item).toContainText('Nothing is on the schedule in its place.');
+  expect(await violations(desk)).toEqual([]);
+  await item.getByRole('button', { name: 'Show history', exact: true }).click();
+  const closed = page.getByRole('article', { name: TITLE }).filter({ hasText: visit.patient.name });
+  await closed.getByRole('button', { name: 'History', exact: true }).click();
+  await expect(page.getByText(`${visit.patient.name} accepted a proposed time in the portal`)).toBeVisible();
+  await desk.openView('Needs attention');
+  await item.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await expect(item).toHaveCount(0);
 });
 
 test('the practice replaces the proposal by another', async ({ clinic, portal, desk, mailbox }) => {

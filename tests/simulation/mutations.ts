@@ -221,11 +221,18 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a time of the patient’s own that comes too late is lost',
-    file: 'src-main/sync/note-answer.ts',
-    from: 'const isToKnow = namesAnotherTime(after, visit) ||',
-    to: 'const isToKnow =',
+    file: 'src-main/sync/note-late-answer.ts',
+    from: '(isUnseen || namesAnotherTime(given, visit))',
+    to: '(isUnseen && !namesAnotherTime(given, visit))',
     ownTimes: true,
     shownBy: 6,
+  },
+  {
+    name: 'a yes that crosses the end of its proposal is told to nobody',
+    file: 'src-main/sync/note-late-answer.ts',
+    from: ' || wasEndedHere(db, visit));',
+    to: ');',
+    shownBy: 45,
   },
   {
     name: 'a time of the patient’s own is not told to the portal',

@@ -41,6 +41,7 @@ import { up as users } from './0054-users.ts';
 import { up as newAppointments } from './0056-new-appointments.ts';
 import { up as draftsOfPeople } from './0063-drafts-of-people.ts';
 import { up as sharedOffer } from './0066-shared-offer.ts';
+import { up as answersAfterEnd } from './0067-answers-after-end.ts';
 
 export interface Migration {
   readonly name: string;
@@ -93,4 +94,5 @@ export const migrations: readonly Migration[] = [
   { name: '0056-new-appointments', up: newAppointments },
   { name: '0063-drafts-of-people', up: draftsOfPeople },
   { name: '0066-shared-offer', up: sharedOffer },
+  { name: '0067-answers-after-end', up: answersAfterEnd },
 ];

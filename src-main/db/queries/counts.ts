@@ -7,7 +7,7 @@ import { isFailed, isUnfinished, isUntold } from '../outbox-states.ts';
 import { prepared } from '../prepared.ts';
 import { untoldDoubleBookings } from './double-bookings.ts';
 import { readSheetFailure } from './sheet-failure.ts';
-import { answersToVisits } from './visit-answers.ts';
+import { unseenAnswers } from './visit-answers.ts';
 
 // The literals below repeat the partial indexes' conditions word for word: SQLite uses such an index only then
 // (https://www.sqlite.org/partialindex.html).
@@ -23,13 +23,13 @@ export const countWaiting = (db: Db): { readonly waitingToSync: number; readonly
 export const countUntoldToPortal = (db: Db): number => count(db, waitingToSync) + count(db, untold);
 
 /**
- * What stands under Needs attention at `now`: refused e-mails and decisions, conflicts, double bookings, answers to visits, resources in
+ * What stands under Needs attention at `now`: refused e-mails and decisions, conflicts, double bookings, answers, resources in
  * quarantine, a sheet not written.
  */
 export const countNeedAttention = (db: Db, now: EpochMs): number =>
   count(db, needAttention) +
   untoldDoubleBookings(db).length +
-  answersToVisits(db, now).length +
+  unseenAnswers(db, now).length +
   (readSheetFailure(db) === null ? 0 : 1);
 
 /** E-mails that may leave and have not been taken by the mail server yet. */

@@ -104,6 +104,8 @@ export interface GivenAnswer extends PortalAnswer {
   readonly at: EpochMs;
   /** When this desk has read what it says. */
   readonly readAt: EpochMs;
+  /** To a time that was given back before anybody here could read it; a person has to know. */
+  readonly afterEnd: boolean;
 }
 
 /** Every answer to the appointment with this FHIR id, the latest last. */
@@ -124,6 +126,7 @@ export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
     actor: row.actor_reference,
     at: row.at_ms,
     readAt: row.read_ms,
+    afterEnd: row.after_end === 1,
   }));
 }
 

@@ -54,6 +54,8 @@ interface AnswerTable {
   at_ms: number;
   /** 1: where it is about a visit that is booked, a person has to see it. */
   to_see: Generated<number>;
+  /** 1: it is about a time that was given back before anybody here could read it, and a person has to know. */
+  after_end: Generated<number>;
   /** When somebody had seen it, or decided about the visit; null while nobody has. */
   noted_ms: Generated<number | null>;
   /** When this desk read it, as it stands, by its own clock. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { type AttentionState, isOver, waysOut } from '../../../src-shared/domain/attention-ways.ts';
-import { toldAnswer } from '../../../src-shared/domain/visit-answer.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
@@ -13,7 +12,6 @@ import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { shownName } from '../../db/queries/shown-name.ts';
-import { answersToVisits } from '../../db/queries/visit-answers.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
 import type { PortalTables } from '../../db/schema/portal.ts';
 import { wasTold } from '../../mail/release.ts';
@@ -28,6 +26,7 @@ import { timesAsked } from '../../sync/fhir/read-wish.ts';
 import { shortened } from '../../sync/fhir/text.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
+import { answerItems } from './answers.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
 import { spokenMail } from './spoken-mail.ts';
@@ -49,7 +48,7 @@ export function attentionItems(db: Db, context: AttentionContext): AttentionItem
     ...refusedDecisions(db, context),
     ...conflicts(db, context),
     ...doubleBookings(db, context),
-    ...visitAnswers(db, context),
+    ...answerItems(db, context, MOST_SHOWN),
     ...addressConflicts(db),
     ...quarantined(db),
     ...sheetNotWritten(db),
@@ -187,31 +186,6 @@ function doubleBookings(db: Db, { now }: AttentionContext): AttentionItem[] {
         ways: ways({ kind: 'double-booking', over }),
       };
     });
-}
-
-/** What patients and others have answered to visits that are booked. */
-function visitAnswers(db: Db, { now, rules }: AttentionContext): AttentionItem[] {
-  const answered = answersToVisits(db, now).slice(-MOST_SHOWN);
-  const views = visitViews(
-    db,
-    answered.map(({ visit }) => visit),
-  );
-  return answered.flatMap(({ visit, given }, index) => {
-    const view = views[index];
-    return view === undefined
-      ? []
-      : {
-          kind: 'visit-answer',
-          id: given.id,
-          appointmentId: visit.id,
-          patientName: view.patientName,
-          birthDate: view.birthDate,
-          visit: view,
-          given: toldAnswer(given, visit, { now, zone: rules.practice.zone }),
-          at: given.at,
-          ways: ways({ kind: 'visit-answer' }),
-        };
-  });
 }
 
 const viewOf = (db: Db, visit: Appointment | null) =>

@@ -8,7 +8,7 @@ import { findAppointment } from '../../db/queries/appointments.ts';
 import { forgetDoubleBooking, untoldDoubleBookings } from '../../db/queries/double-bookings.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { findPatient } from '../../db/queries/people.ts';
-import { answersToVisits, markSeen } from '../../db/queries/visit-answers.ts';
+import { markSeen, unseenAnswers } from '../../db/queries/visit-answers.ts';
 import { giveUpCorrection } from '../../decisions/correct-address.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
@@ -19,6 +19,7 @@ import { restoreDrafts } from '../../outbox/snapshot.ts';
 import { markRequestsDue } from '../../sync/complete-decision.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { takeBack } from '../../sync/take-back.ts';
+import { lastRequest } from './answers.ts';
 import { quarantineKey } from './quarantine-key.ts';
 
 /**
@@ -153,6 +154,7 @@ export function dismiss(db: Db, given: AttentionDismissal, by: By): Result<null,
     case 'quarantine':
       return dismissQuarantined(db, given, by);
     case 'visit-answer':
+    case 'late-answer':
       return dismissAnswer(db, given, by);
   }
 }
@@ -197,24 +199,30 @@ function dismissDoubleBooking(db: Db, id: string, { actor, now }: By): Result<nu
   return ok(null);
 }
 
-/** Somebody has seen what was answered to a visit, as it was drawn. The record keeps it. */
+/** Somebody has seen what was answered to a visit, or to a time that had been given back, as it was drawn. The record keeps it. */
 function dismissAnswer(
   db: Db,
-  { id, at }: Extract<AttentionDismissal, { kind: 'visit-answer' }>,
+  { id, at }: Extract<AttentionDismissal, { kind: 'visit-answer' | 'late-answer' }>,
   { actor, now }: By,
 ): Result<null, AppError> {
-  const found = answersToVisits(db, now).find(({ given }) => given.id === id && given.at === at);
+  const found = unseenAnswers(db, now).find(({ given }) => given.id === id && given.at === at);
   if (!found) return err({ code: 'item-not-found' });
   markSeen(db, id, now);
+  const { visit } = found;
   const { by, answer } = found.given;
+  const isProposed = visit.status === 'cancelled' && visit.originalId !== null;
   appendHistory(db, {
     at: now,
     actor,
     kind: 'answer-noted',
-    requestId: null,
-    appointmentId: found.visit.id,
+    requestId: isProposed ? (lastRequest(db, visit)?.id ?? null) : null,
+    appointmentId: isProposed ? visit.originalId : visit.id,
     outboxId: null,
-    detail: { answerTo: 'visit', answer, ...(by?.name ? { patientName: by.name } : {}) },
+    detail: {
+      ...(isProposed ? { to: { start: visit.start, end: visit.end } } : { answerTo: 'visit' }),
+      answer,
+      ...(by?.name ? { patientName: by.name } : {}),
+    },
   });
   return ok(null);
 }

@@ -48,7 +48,7 @@ export function unsettledAnswers(
         last(),
         moment,
         'replaced',
-        (given, time) => namesAnotherTime(given, time) && given.readAt > sentAt,
+        (given, time) => saysMoreSince(given, time) && given.readAt > sentAt,
       ),
       ...toldWaiting(
         request,
@@ -69,9 +69,12 @@ export function unsettledAnswers(
     );
   if (status.mark === 'own-time') return toldAfterOwnTime(request, last(), moment);
   return status.mark === 'declined' || status.mark === 'proposal-withdrawn'
-    ? toldOf(last(), moment, 'over', namesAnotherTime)
+    ? toldOf(last(), moment, 'over', saysMoreSince)
     : [];
 }
+
+/** Beside what was known when the proposal ended. */
+const saysMoreSince = (given: Given, time: Time): boolean => given.afterEnd || namesAnotherTime(given, time);
 
 /** What the patient in person has said is dealt with by itself, unless it is a time of their own that the practice does not take. */
 function toldWaiting(

@@ -13,10 +13,10 @@ import { newestUnderKey } from '../../db/queries/newest.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPractitioner } from '../../db/queries/people.ts';
 import { shownProvider } from '../../db/queries/shown-name.ts';
-import { answersToVisits } from '../../db/queries/visit-answers.ts';
+import { unseenAnswers } from '../../db/queries/visit-answers.ts';
+import { chainOf } from '../../outbox/chain.ts';
 import { furtherLocations } from '../../sync/further-locations.ts';
 import { unidentifiedBeside } from '../../sync/unidentified-beside.ts';
-import { chainOf } from './chain.ts';
 
 /**
  * One appointment with all its panel shows: the whole chain it belongs to, oldest line first (of a chain of more than
@@ -47,7 +47,7 @@ export function getAppointment(
     ],
     furtherLocations: furtherLocations(db, row),
     patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
-    answers: answersToVisits(db, now)
+    answers: unseenAnswers(db, now)
       .filter(({ visit }) => visit.id === id)
       .map(({ given }) => toldAnswer(given, appointment, { now, zone })),
     counterparts,

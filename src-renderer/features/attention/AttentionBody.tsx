@@ -67,6 +67,15 @@ export function AttentionBody({ item, moment }: Props): ReactNode {
           <Hint>{t.attention.attentionText.visitAnswerHint}</Hint>
         </>
       );
+    case 'late-answer':
+      return (
+        <>
+          <PlainText>{t.portalAnswers.lateAnswerSentence(item.given, item, moment)}</PlainText>
+          <PlainText>{t.attention.standingSentence(item.standing, moment)}</PlainText>
+          <Recipient item={item} />
+          <Hint>{t.attention.attentionText.lateAnswerHint}</Hint>
+        </>
+      );
     case 'address-conflict':
       return (
         <>
@@ -126,7 +135,7 @@ export function AttentionBody({ item, moment }: Props): ReactNode {
 function Recipient({
   item,
 }: {
-  readonly item: Extract<AttentionItem, { kind: 'mail' | 'address-conflict' }>;
+  readonly item: Extract<AttentionItem, { kind: 'mail' | 'late-answer' | 'address-conflict' }>;
 }): ReactNode {
   const { patient } = item;
   if (patient === null) return null;

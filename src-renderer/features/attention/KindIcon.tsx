@@ -16,9 +16,13 @@ const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> =
   'double-booking': EventBusyOutlined,
   'address-conflict': SyncProblem,
   'visit-answer': QuestionAnswerOutlined,
+  'late-answer': QuestionAnswerOutlined,
   quarantine: ReportGmailerrorred,
   sheet: PrintDisabledOutlined,
 };
+
+/** Nothing has failed: somebody has to look. */
+const TO_ASK: readonly AttentionItem['kind'][] = ['quarantine', 'visit-answer', 'late-answer'];
 
 /** What kind of problem it is; the words beside it say the same. */
 export function KindIcon({ kind }: { readonly kind: AttentionItem['kind'] }): ReactNode {
@@ -26,7 +30,7 @@ export function KindIcon({ kind }: { readonly kind: AttentionItem['kind'] }): Re
   return (
     <Icon
       fontSize="small"
-      color={kind === 'quarantine' || kind === 'visit-answer' ? 'warning' : 'error'}
+      color={TO_ASK.includes(kind) ? 'warning' : 'error'}
       aria-hidden
       sx={{ alignSelf: 'center' }}
     />

@@ -164,7 +164,7 @@ async function chooseAddress(
 }
 
 const isClosed = (item: AttentionItem): boolean =>
-  item.kind === 'conflict' && item.request?.state === 'resolved';
+  item.kind === 'late-answer' ? item.closed : item.kind === 'conflict' && item.request?.state === 'resolved';
 
 /** Just what is drawn: `null` for what is not taken off the list this way. */
 function dismissalOf(item: AttentionItem): AttentionDismissal | null {
@@ -178,7 +178,8 @@ function dismissalOf(item: AttentionItem): AttentionDismissal | null {
     case 'quarantine':
       return { kind: 'quarantine', id: item.id, versionId: item.versionId };
     case 'visit-answer':
-      return { kind: 'visit-answer', id: item.id, at: item.at };
+    case 'late-answer':
+      return { kind: item.kind, id: item.id, at: item.at };
     case 'address-conflict':
     case 'decision':
     case 'sheet':

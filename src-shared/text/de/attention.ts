@@ -66,6 +66,9 @@ export const attentionText = {
   doubleBookingOverHint:
     'Die Zeit ist vorbei: Sehen Sie nach, ob beide Patienten da waren, oder haken Sie dies ab.',
   visitAnswer: 'Antwort auf einen Termin',
+  lateAnswer: 'Antwort auf eine Zeit, die schon freigegeben war',
+  lateAnswerHint:
+    'Daraus folgt von selbst nichts. Rufen Sie den Patienten an: Nach einem Ja kommt er vielleicht zu dieser Zeit. Haken Sie dies ab, sobald der Patient weiß, was gilt.',
   visitAnswerHint:
     'Dadurch wurde nichts geändert. Rufen Sie den Patienten an, wenn etwas unklar ist; verschieben oder absagen lässt sich der Termin dort, wo er angezeigt wird. Haken Sie dies ab, sobald Sie es zur Kenntnis genommen haben.',
   resource: 'Was das Portal hat',
@@ -165,6 +168,8 @@ export const itemTitle = (item: AttentionItem): string => {
       return 'Zwei Termine zur selben Zeit';
     case 'visit-answer':
       return attentionText.visitAnswer;
+    case 'late-answer':
+      return attentionText.lateAnswer;
     case 'address-conflict':
       return item.system === 'email' ? 'E-Mail-Adresse anderswo geändert' : 'Telefonnummer anderswo geändert';
     case 'quarantine':
@@ -244,6 +249,17 @@ export function doubleBookingSentence(
       : `${practitionerName} hat dann noch einen Termin`;
   return `${has}: ${which}.${by}`;
 }
+
+/** What is on the schedule in place of a time that was given back: "Im Kalender: … bei Dr. Adams (Gebucht).". */
+export const standingSentence = (standing: readonly TakenBy[], { now, zone }: Moment): string =>
+  standing.length === 0
+    ? 'An ihrer Stelle steht nichts im Kalender.'
+    : `Im Kalender: ${standing
+        .map(
+          (one) =>
+            `${shortRange(one.start, one.end, now, zone)} bei ${one.practitionerName || words.noProvider} (${STATUS[one.status]})`,
+        )
+        .join('; ')}.`;
 
 /** What can be done about an e-mail that did not get through. `now`: whether it tells of a time that is over. */
 export function mailHint(

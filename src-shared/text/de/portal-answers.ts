@@ -1,3 +1,4 @@
+import type { Interval } from '../../domain/conflicts.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { AnswerCode } from '../../domain/portal-answer.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -72,6 +73,17 @@ const MOST_SHOWN = 300;
 export function visitAnswerSentence(given: VisitAnswer, patientName: string, moment: Moment): string {
   const by = given.by ?? (given.who === 'patient' ? patientName : 'jemand anderem');
   return `Antwort im Portal auf den Termin, von ${by}${WHOSE[given.who](patientName)}: ${ANSWERED[given.answer]}.${said(given, moment)}${given.who === 'another' ? ` Fragen Sie ${patientName}.` : ''}`;
+}
+
+/** An answer to a time that had been given back: "Antwort im Portal auf Mo., 30. Nov., 9:00–9:30 Uhr, von Ana Flores: angenommen. Diese Zeit war schon freigegeben: Es wurde nichts getan." */
+export function lateAnswerSentence(
+  given: VisitAnswer,
+  { patientName, visit }: { readonly patientName: string; readonly visit: Interval | null },
+  moment: Moment,
+): string {
+  const by = given.by ?? (given.who === 'patient' ? patientName : 'jemand anderem');
+  const time = visit === null ? 'den Vorschlag' : shortRange(visit.start, visit.end, moment.now, moment.zone);
+  return `Antwort im Portal auf ${time}, von ${by}${WHOSE[given.who](patientName)}: ${ANSWERED[given.answer]}. Diese Zeit war schon freigegeben: Es wurde nichts getan.${said(given, moment)}${given.who === 'another' ? ` Fragen Sie ${patientName}.` : ''}`;
 }
 
 /** Whose word that is. */

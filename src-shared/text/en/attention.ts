@@ -64,6 +64,9 @@ export const attentionText = {
     'Nobody was warned: neither was known where the other got its time. Ask whoever put the other there, then move or cancel one of the two. Dismiss this if both are to stay.',
   doubleBookingOverHint: 'The time is over: see whether both were seen, or dismiss this.',
   visitAnswer: 'Answer to an appointment',
+  lateAnswer: 'Answer to a time that was given back',
+  lateAnswerHint:
+    'Nothing follows from it by itself. Call the patient: after a yes they may come at that time. Dismiss this once they know what stands.',
   visitAnswerHint:
     'Nothing was changed by it. Call the patient where it is not clear; the appointment can be moved or cancelled where it is shown. Dismiss this once you have noted it.',
   resource: 'What the portal has',
@@ -164,6 +167,8 @@ export const itemTitle = (item: AttentionItem): string => {
       return 'Two visits at one time';
     case 'visit-answer':
       return attentionText.visitAnswer;
+    case 'late-answer':
+      return attentionText.lateAnswer;
     case 'address-conflict':
       return item.system === 'email' ? 'E-mail address changed elsewhere' : 'Phone number changed elsewhere';
     case 'quarantine':
@@ -239,6 +244,17 @@ export function doubleBookingSentence(
   const by = other.desk === null ? '' : ` ${other.desk} put it there.`;
   return `${practitionerName || words.noProvider} has another visit then: ${which}.${by}`;
 }
+
+/** What is on the schedule in place of a time that was given back: "On the schedule: Tue, Nov 24, 9:00 AM – 9:30 AM with Dr. Adams (Booked).". */
+export const standingSentence = (standing: readonly TakenBy[], { now, zone }: Moment): string =>
+  standing.length === 0
+    ? 'Nothing is on the schedule in its place.'
+    : `On the schedule: ${standing
+        .map(
+          (one) =>
+            `${shortRange(one.start, one.end, now, zone)} with ${one.practitionerName || words.noProvider} (${STATUS[one.status]})`,
+        )
+        .join('; ')}.`;
 
 /** What can be done about an e-mail that did not get through. `now`: whether it tells of a time that is over. */
 export function mailHint(

@@ -1,3 +1,4 @@
+import type { Interval } from '../../domain/conflicts.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { AnswerCode } from '../../domain/portal-answer.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -79,6 +80,17 @@ const MOST_SHOWN = 300;
 export function visitAnswerSentence(given: VisitAnswer, patientName: string, moment: Moment): string {
   const by = given.by ?? (given.who === 'patient' ? patientName : 'Somebody else');
   return `${by} ${ANSWERED[given.answer]} the appointment in the portal${WHOSE[given.who](patientName)}.${said(given, moment)}`;
+}
+
+/** An answer to a time that had been given back: "Ana Flores accepted Mon, Nov 30, 9:00 AM – 9:30 AM in the portal, when it had been given back." */
+export function lateAnswerSentence(
+  given: VisitAnswer,
+  { patientName, visit }: { readonly patientName: string; readonly visit: Interval | null },
+  moment: Moment,
+): string {
+  const by = given.by ?? (given.who === 'patient' ? patientName : 'Somebody else');
+  const time = visit === null ? 'the proposal' : shortRange(visit.start, visit.end, moment.now, moment.zone);
+  return `${by} ${ANSWERED[given.answer]} ${time} in the portal${WHOSE[given.who](patientName)}. That time had been given back: nothing was done.${said(given, moment)}`;
 }
 
 /** Whose word that is. */

@@ -65,6 +65,9 @@ export const attentionText = {
     'A nadie se le advirtió: ninguna de las dos se conocía donde la otra recibió su horario. Pregunte a quien puso la otra allí; después mueva o cancele una de las dos. Descarte esto si ambas se quedan.',
   doubleBookingOverHint: 'El horario ya pasó: compruebe si se atendió a ambos, o descarte esto.',
   visitAnswer: 'Respuesta a una cita',
+  lateAnswer: 'Respuesta a un horario que ya se había liberado',
+  lateAnswerHint:
+    'De ella no se sigue nada por sí solo. Llame al paciente: tras un sí puede venir a esa hora. Descarte esto cuando el paciente sepa qué cita queda.',
   visitAnswerHint:
     'No se cambió nada por ella. Llame al paciente si no queda claro; la cita se puede mover o cancelar donde se muestra. Descarte esto cuando haya tomado nota.',
   resource: 'Lo que tiene el portal',
@@ -164,6 +167,8 @@ export const itemTitle = (item: AttentionItem): string => {
       return 'Dos citas a la misma hora';
     case 'visit-answer':
       return attentionText.visitAnswer;
+    case 'late-answer':
+      return attentionText.lateAnswer;
     case 'address-conflict':
       return item.system === 'email'
         ? 'Dirección de correo cambiada en otro lugar'
@@ -242,6 +247,17 @@ export function doubleBookingSentence(
   const who = practitionerName === '' ? 'Hay' : `${practitionerName} tiene`;
   return `${who} otra cita a esa hora: ${which}.${by}`;
 }
+
+/** What is on the schedule in place of a time that was given back: "En la agenda: …, con Dr. Adams (Reservada).". */
+export const standingSentence = (standing: readonly TakenBy[], { now, zone }: Moment): string =>
+  standing.length === 0
+    ? 'En su lugar no hay nada en la agenda.'
+    : `En la agenda: ${standing
+        .map(
+          (one) =>
+            `${shortRange(one.start, one.end, now, zone)}, con ${one.practitionerName || words.noProvider} (${STATUS[one.status]})`,
+        )
+        .join('; ')}.`;
 
 /** What can be done about an e-mail that did not get through. `now`: whether it tells of a time that is over. */
 export function mailHint(

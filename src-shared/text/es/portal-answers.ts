@@ -1,3 +1,4 @@
+import type { Interval } from '../../domain/conflicts.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { AnswerCode } from '../../domain/portal-answer.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -79,6 +80,17 @@ const MOST_SHOWN = 300;
 export function visitAnswerSentence(given: VisitAnswer, patientName: string, moment: Moment): string {
   const by = given.by ?? (given.who === 'patient' ? patientName : 'otra persona');
   return `En el portal, ${by} ${ANSWERED[given.answer]} la cita${WHOSE[given.who](patientName)}.${said(given, moment)}`;
+}
+
+/** An answer to a time that had been given back: "En el portal, Ana Flores aceptó lun, 30 nov, 9:00–9:30. Ese horario ya se había liberado: no se hizo nada." */
+export function lateAnswerSentence(
+  given: VisitAnswer,
+  { patientName, visit }: { readonly patientName: string; readonly visit: Interval | null },
+  moment: Moment,
+): string {
+  const by = given.by ?? (given.who === 'patient' ? patientName : 'otra persona');
+  const time = visit === null ? 'la propuesta' : shortRange(visit.start, visit.end, moment.now, moment.zone);
+  return `En el portal, ${by} ${ANSWERED[given.answer]} ${time}${WHOSE[given.who](patientName)}. Ese horario ya se había liberado: no se hizo nada.${said(given, moment)}`;
 }
 
 /** Whose word that is. */

@@ -54,6 +54,7 @@ test('answers read by an earlier version are found with all that they say', () =
       at: Date.parse('2026-11-20T15:00:01Z'),
       // When it was read is not known: before everything.
       readAt: 0,
+      afterEnd: false,
     },
     {
       id: 'late',
@@ -65,6 +66,7 @@ test('answers read by an earlier version are found with all that they say', () =
       actor: 'Patient/patient-1',
       at: Date.parse('2026-11-20T15:00:02Z'),
       readAt: 0,
+      afterEnd: false,
     },
   ]);
 });

@@ -53,6 +53,8 @@ export interface PortalState {
   readonly tasks: readonly (readonly Task[])[];
   /** The command that put each appointment where it stands, by its FHIR id; none for one that somebody else put there. */
   readonly placedBy: ReadonlyMap<string, string>;
+  /** The appointments that have been booked at some time: by name, "Appointment/visit-1". */
+  readonly everBooked: ReadonlySet<string>;
   /** The versions with which each command has changed each resource, oldest first: by command, then by resource. */
   readonly writes: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 }
@@ -62,11 +64,13 @@ export async function readPortal(portal: Pick<InProcessPortal, 'send'>): Promise
   const tasks: Task[][] = [];
   const placedBy = new Map<string, string>();
   const writes = new Map<string, Map<string, string[]>>();
+  const everBooked = new Set<string>();
   for (const type of ['Appointment', 'Task'] as const) {
     for (const resource of await allPages<Appointment | Task>(portal, `${type}?_count=1000`)) {
       const name = `${type}/${resource.id}`;
       current.set(name, resource);
       const versions = await historyOf(portal, name);
+      if (versions.some((one) => (one as Appointment | Task).status === 'booked')) everBooked.add(name);
       if (type === 'Task') tasks.push(versions as Task[]);
       const placing = type === 'Appointment' ? placingCommand(versions as Appointment[]) : undefined;
       if (placing !== undefined) placedBy.set(resource.id ?? '', placing);
@@ -83,7 +87,7 @@ export async function readPortal(portal: Pick<InProcessPortal, 'send'>): Promise
     }
   }
   const answers = await allPages<AppointmentResponse>(portal, 'AppointmentResponse?_count=1000');
-  return { current, answers, tasks, placedBy, writes };
+  return { current, answers, tasks, placedBy, everBooked, writes };
 }
 
 /** What wrote the first of the versions since which the visit has stood where it stands. Oldest first. */

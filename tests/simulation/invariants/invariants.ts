@@ -7,6 +7,7 @@ import {
   whatWasAcceptedIsKept,
 } from './decisions.ts';
 import type { Evidence } from './evidence.ts';
+import { noYesIsLost } from './late-answers.ts';
 import { everybodyIsTold, everyLetterEnded, oneLetterADecision } from './letters.ts';
 import { oneOfEachOffer } from './offers.ts';
 import { everyDoubleBookingIsKnown, nothingConfirmedIsTold } from './overlaps.ts';
@@ -29,6 +30,7 @@ const INVARIANTS: readonly ((evidence: Evidence) => string[])[] = [
   everyDoubleBookingIsKnown,
   nothingConfirmedIsTold,
   noOwnTimeIsLost,
+  noYesIsLost,
   anOwnTimeIsTheWish,
   oneOfEachOffer,
 ];

@@ -33,6 +33,7 @@ const states: fc.Arbitrary<AttentionState> = fc.oneof(
   fc.record({ kind: fc.constant('double-booking' as const), over: fc.boolean() }),
   fc.record({ kind: fc.constant('quarantine' as const), times: fc.boolean() }),
   fc.constant({ kind: 'visit-answer' as const }),
+  fc.record({ kind: fc.constant('late-answer' as const), request: fc.boolean(), appointment: fc.boolean() }),
   fc.constant({ kind: 'sheet' as const }),
 );
 

@@ -1,8 +1,8 @@
-import type { Appointment } from '../../../src-shared/domain/appointment.ts';
-import { type Db, qb } from '../../db/db.ts';
-import { idList } from '../../db/id-list.ts';
-import type { AppointmentTable } from '../../db/schema/schedule.ts';
-import { orderingKeyOf } from '../../outbox/ordering-key.ts';
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
+import { type Db, qb } from '../db/db.ts';
+import { idList } from '../db/id-list.ts';
+import type { AppointmentTable } from '../db/schema/schedule.ts';
+import { orderingKeyOf } from './ordering-key.ts';
 
 export interface Chain {
   /** The appointment it all began with; the ordering key of every decision about it. */
