@@ -222,7 +222,9 @@ export function showRequest(
 ): void {
   const { status } = request;
   const happenedAt = Math.min(effects.now, task?.modifiedAt ?? effects.now);
-  saveRequest(db, request, before === null && status.state === 'resolved' ? happenedAt : effects.now);
+  // It may have been closed days ago, while this desk was off.
+  const closedAt = before === null ? happenedAt : Math.min(effects.now, task?.updatedAt ?? effects.now);
+  saveRequest(db, request, status.state === 'resolved' ? closedAt : effects.now);
   if (task !== null) {
     if (assignedPatient(db, request.id, task.naming) === null) forgetAssignment(db, request.id);
     saveNaming(db, request.id, task.naming);

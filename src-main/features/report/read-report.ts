@@ -69,7 +69,14 @@ const requestsAfter = (db: Db, after: string) =>
   db.all(
     qb
       .selectFrom('request')
-      .select(['id', 'kind', 'outcome', 'authored_ms as at', 'appointment_practitioner_id as practitionerId'])
+      .select([
+        'id',
+        'kind',
+        'outcome',
+        'authored_ms as at',
+        'resolved_ms as resolvedAt',
+        'appointment_practitioner_id as practitionerId',
+      ])
       .where('id', '>', after)
       .orderBy('id')
       .limit(A_FEW),
@@ -89,11 +96,15 @@ function reported(db: Db, rows: readonly Row[]): ReportedRequest[] {
   const takenBack = new Set(
     lines.flatMap(({ kind, outbox_id }) => (TAKEN_BACK.some((one) => one === kind) ? [outbox_id] : [])),
   );
+  const resolvedAt = new Map(rows.map((row) => [row.id, row.resolvedAt]));
   const answered = new Map<string | null, number>();
   for (const line of lines) {
     if (!ANSWERS.some((one) => one === line.kind) || takenBack.has(line.outbox_id ?? '')) continue;
     if (line.kind === 'decided' && NO_ANSWER.has(commandOf(line.detail_json))) continue;
-    answered.set(line.request_id, Math.min(answered.get(line.request_id) ?? line.at_ms, line.at_ms));
+    // The line of what another desk decided says when it was read here.
+    const elsewhere = line.kind === 'closed-elsewhere' ? resolvedAt.get(line.request_id ?? '') : null;
+    const at = Math.min(line.at_ms, elsewhere ?? line.at_ms);
+    answered.set(line.request_id, Math.min(answered.get(line.request_id) ?? at, at));
   }
   return rows.map(({ id, kind, outcome, at, practitionerId }) => ({
     kind,

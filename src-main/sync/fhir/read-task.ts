@@ -49,6 +49,8 @@ export interface PortalTask {
   readonly authoredAt: EpochMs | null;
   /** `Task.lastModified`, else `meta.lastUpdated`. */
   readonly modifiedAt: EpochMs | null;
+  /** `meta.lastUpdated`: when the portal got to know it as it is. */
+  readonly updatedAt: EpochMs | null;
   readonly status: PortalTaskStatus;
   /** Not yet, or never to have been, acted upon (`draft`, `entered-in-error`). */
   readonly isVoid: boolean;
@@ -131,6 +133,7 @@ export function readTask(
       note: patientNote(task),
       authoredAt: instant(task.authoredOn) ?? updated,
       modifiedAt: instant(task.lastModified) ?? updated,
+      updatedAt: updated,
       status,
       isVoid: task.status === 'draft' || task.status === 'entered-in-error',
       proposedIds: proposedIdsOf(task),

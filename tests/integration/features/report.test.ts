@@ -3,11 +3,14 @@ import type { SheetPrinter } from '../../../src-main/ports.ts';
 import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
 import { err } from '../../../src-shared/result.ts';
+import { rescheduleTask } from '../../support/clinic-resources.ts';
 import { buildSlot, buildWords, HALF_HOUR, NOW, OWN_START } from '../../support/domain.ts';
 import { openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
+import { openSmallClinic } from '../../support/portal-desk.ts';
 
 const caller = { actor };
+const WEEK_BEFORE = { from: '2026-11-15', to: '2026-11-21', weekStart: 7 } as const;
 const WEEK = { from: '2026-11-22', to: '2026-11-28', weekStart: 7 } as const;
 
 /** A desk with five requests of the day, asked an hour ago; what was printed is kept. */
@@ -59,6 +62,26 @@ async function desk() {
 }
 
 describe('the report of a desk', () => {
+  test('counts what another desk answered from when it did, however late that is read', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    await portal.put(rescheduleTask());
+    const [front, back] = [1, 2].map((seed) => open({ seed, rules: { undoSeconds: 0 } }));
+    if (!front || !back) throw new Error('no desks');
+    await front.settle();
+    await back.settle();
+    await back.core.stop();
+    await front.ask('decisions.decide', { on: 'request', id: 'task-1', command: { type: 'approve' } });
+    await front.settle();
+    const own = await front.ask('report.get', WEEK_BEFORE);
+    await front.core.stop();
+    await clock.advance(70 * HOUR_MS);
+    const later = open({ seed: 2, database: back });
+    await later.settle();
+    const read = await later.ask('report.get', WEEK_BEFORE);
+    expect(read.all).toEqual(own.all);
+    expect(read.all).toMatchObject({ answered: 1, sameDay: 1 });
+  });
+
   test('counts what was answered and when, by provider; what was undone is no answer', async () => {
     const { core, clock, decide, report } = await desk();
     await decide(1, { type: 'approve' });
