@@ -25,7 +25,10 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
   const provider = after?.practitionerId ?? null;
   const targets = targetsOf(command, before, answers?.request ?? null);
   const ownTime = command.type === 'patient-own-time' ? command : null;
-  const own = [...ownIds({ appointment: before, answers, facts }), ...sharersOf(command, facts.nearby)];
+  const own = [
+    ...ownIds({ appointment: before, answers, facts }),
+    ...sharersOf(command, facts.nearby, before?.patientId ?? null),
+  ];
   return present({
     command: command.type,
     outcome: resolved?.outcome,

@@ -135,8 +135,8 @@ export interface Divided<C extends ChosenRequest> {
 
 /**
  * Divides what was chosen into those that can be decided together and those that are left out, in the order given. Of those that
- * meet each other (two about one appointment; in an approval two that want one provider, or would be one patient's, at overlapping times) none
- * is taken: who comes first is not for the order of a list to say. O(n²) in those chosen, of which there are `MOST_AT_ONCE` at most.
+ * meet each other (two about one appointment; in an approval two that want one provider, or would be one patient's, at overlapping times; in
+ * an offer two of one patient) none is taken: who comes first is not for the order of a list to say. O(n²) in those chosen, of which there are `MOST_AT_ONCE` at most.
  */
 export function divide<C extends ChosenRequest>(act: ManyAct, chosen: readonly C[]): Divided<C> {
   const taken: C[] = [];
@@ -178,7 +178,8 @@ function whyWithOthers<C extends ChosenRequest>(
     ) ??
     named(
       'same-patient',
-      rivals.filter(({ patientId }) => isSame(patientId, request.patientId)),
+      // Whoever is offered one time twice would be told that somebody else was first.
+      (act === 'offer' ? others : rivals).filter(({ patientId }) => isSame(patientId, request.patientId)),
     )
   );
 }

@@ -32,11 +32,22 @@ export const givenTo = <T extends Sharing>(proposal: Sharing, offer: readonly T[
       overlaps(proposal, other),
   ) ?? null;
 
-/** Of those near a time that a command offers, the ids of the proposals that share it: they are not in its way. */
-export const sharersOf = (command: Command, nearby: readonly Sharing[]): string[] =>
+/**
+ * Of those near a time that a command offers this patient, the ids of the proposals that share it: they are not in its way. One of the
+ * patient's own is: nobody is to be told that somebody else was first where that was they themselves.
+ */
+export const sharersOf = (
+  command: Command,
+  nearby: readonly (Sharing & Pick<Appointment, 'patientId'>)[],
+  patientId: string | null,
+): string[] =>
   command.type === 'propose' && command.shared !== undefined
-    ? nearby.flatMap(({ id, status, sharedOffer }) =>
-        status === 'tentative' && sharedOffer === command.shared?.offer ? [id] : [],
+    ? nearby.flatMap((one) =>
+        one.status === 'tentative' &&
+        one.sharedOffer === command.shared?.offer &&
+        (patientId === null || one.patientId !== patientId)
+          ? [one.id]
+          : [],
       )
     : [];
 

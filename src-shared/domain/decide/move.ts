@@ -64,7 +64,13 @@ function placesFor(
   if (refused !== null) return err(refused);
   const conflict = conflictOf(
     targets,
-    { nearby, ownIds: [...ownIds(given), ...sharersOf(command, nearby)], unavailable, further, rules },
+    {
+      nearby,
+      ownIds: [...ownIds(given), ...sharersOf(command, nearby, first.patientId)],
+      unavailable,
+      further,
+      rules,
+    },
     command.override,
   );
   if (conflict.rejection !== null) return err(conflict.rejection);

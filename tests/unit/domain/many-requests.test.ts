@@ -110,6 +110,13 @@ describe('chosen ones that meet each other', () => {
   const other = (over: Partial<ChosenRequest>) =>
     chosen({ id: 'request-2', appointmentId: 'appointment-2', patientId: 'patient-2', ...over });
 
+  it('no patient is offered one time twice, whatever times they asked for', () => {
+    const mine = [chosen(), other({ patientId: 'patient-1', requested: { start: 500, end: 530 } })];
+    const { taken, leftOut } = divide('offer', [...mine, other({ id: 'request-3', appointmentId: 'a-3' })]);
+    expect(taken.map(({ id }) => id)).toEqual(['request-3']);
+    expect(leftOut.map((one) => one.why.why)).toEqual(['same-patient', 'same-patient']);
+  });
+
   it.each<[string, Partial<ChosenRequest>, string | null]>([
     ['one provider, overlapping times', { requested: { start: 120, end: 150 } }, 'same-time'],
     ['one after the other', { requested: { start: 130, end: 160 } }, null],

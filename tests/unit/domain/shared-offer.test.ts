@@ -57,6 +57,15 @@ describe('offering one time to several', () => {
     expect(areDoubleBooked(own, theirs())).toBe(false);
   });
 
+  test('a proposal of the same patient’s other visit is in its way', () => {
+    const nearby = [theirs({ patientId: own.patientId })];
+    const facts = buildFacts(buildRequest(), { nearby });
+    expect(decideRequest(buildRequest(), offerCommand(OFFER), facts)).toMatchObject({
+      ok: false,
+      error: { code: 'time-conflict' },
+    });
+  });
+
   test.each<[string, Partial<Appointment>]>([
     ['another offer', { sharedOffer: 'offer-2' }],
     ['the same offer, and is booked', { status: 'booked' }],
