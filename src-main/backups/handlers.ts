@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { KeyChangeProblem, RestoreProblem } from '../../src-shared/domain/backups.ts';
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import { isRecordFaulty } from '../../src-shared/domain/record-faults.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -27,8 +28,8 @@ export interface BackupHandlersDeps {
   readonly recordHead: Pick<RecordHeadKeeper, 'fault' | 'noted' | 'note'>;
   /** Of a clinic's database; null at the demo clinic. */
   readonly recovery: Recovery | null;
-  /** Puts the backup at this path in the place of the database. */
-  readonly restore: (path: string) => Promise<Result<null, RestoreProblem>>;
+  /** Puts the backup at this path in the place of the database, whose record then says by whom. */
+  readonly restore: (path: string, by: Actor) => Promise<Result<null, RestoreProblem>>;
   readonly changed: () => void;
 }
 
@@ -138,8 +139,8 @@ export function backupHandlers({
       const holds = find(name)?.holds;
       return holds ? ok(lostSince(db, holds.lastDecision)) : err({ code: 'backup-gone' });
     },
-    'backups.restore': async ({ name }) =>
-      find(name) ? asRefusal(await restore(join(folder, name))) : err({ code: 'backup-gone' }),
+    'backups.restore': async ({ name }, { actor }) =>
+      find(name) ? asRefusal(await restore(join(folder, name), actor)) : err({ code: 'backup-gone' }),
     'backups.makeRecoveryKey': async () => {
       if (recovery === null) return err({ code: 'recovery-key-unwritable' });
       try {

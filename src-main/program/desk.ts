@@ -1,3 +1,4 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import { type AuditTrail, createAuditTrail } from '../audit/audit-trail.ts';
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { type Backups, createBackups } from '../backups/backups.ts';
@@ -33,6 +34,8 @@ export interface DeskDeps {
   readonly key: DataKey | null;
   /** Those before it with which backups and copies may still be encrypted. */
   readonly earlier: readonly DataKey[];
+  /** Who had the backup restored that its database was; null: nobody at the desk. */
+  readonly restoredBy: Actor | null;
   /** Nothing is encrypted with one of those any more. */
   readonly renewed: () => void;
   readonly places: Places;
@@ -112,7 +115,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     clock,
     logger,
     file: recordHeadFile(path),
-    identity: core.actor,
+    identity: deps.restoredBy ?? core.actor,
   });
   let stopNoting = (): void => {};
   const writeBack = startWriteBack(db, { path, key }, places.writeBackWorker);

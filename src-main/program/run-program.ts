@@ -113,8 +113,9 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     key,
     earlier,
     worker: places.backupWorker,
-    create: (desk) =>
+    create: (desk, restoredBy) =>
       createDesk(desk, {
+        restoredBy,
         ports,
         version: app.getVersion(),
         byRecoveryKey: program.byRecoveryKey,

@@ -1,4 +1,5 @@
 import type { RestoreProblem } from '../../src-shared/domain/backups.ts';
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { restoreBackup } from '../backups/restore.ts';
 import type { DataKey } from '../data-key.ts';
@@ -19,7 +20,8 @@ export interface RunningDeskDeps {
   readonly earlier: readonly DataKey[];
   /** The script of the worker that copies and verifies. */
   readonly worker: string;
-  readonly create: (opened: OpenedDesk) => Desk;
+  /** `restoredBy`: who had the backup restored that this database was, where somebody at the desk did. */
+  readonly create: (opened: OpenedDesk, restoredBy: Actor | null) => Desk;
   /** Answers the window with a desk from now on. */
   readonly answerWith: (desk: Desk) => Route;
   /** Another desk has begun: what the window has read is of the one before. */
@@ -33,16 +35,17 @@ export interface RunningDesk {
   now(): Desk;
   begin(): void;
   /** Puts the backup at this path in the place of the database. Meanwhile nothing is answered. */
-  restore(from: string): Promise<Result<null, RestoreProblem>>;
+  restore(from: string, by: Actor): Promise<Result<null, RestoreProblem>>;
   /** Answers one message of the window, with the desk as it is by then. */
   readonly route: Route;
 }
 
 export function createRunningDesk(first: OpenedDesk, deps: RunningDeskDeps): RunningDesk {
   const { clock, logger, database, path, kind, key, earlier, worker } = deps;
-  let desk = deps.create(first);
+  let desk = deps.create(first, null);
   let answer: Route;
   let restoring: Promise<unknown> = Promise.resolve();
+  let restoredBy: Actor | null = null;
 
   function begin(): void {
     answer = deps.answerWith(desk);
@@ -52,7 +55,7 @@ export function createRunningDesk(first: OpenedDesk, deps: RunningDeskDeps): Run
   async function openAgain(): Promise<boolean> {
     const again = await database.openAgain();
     if (again === null) return false;
-    desk = deps.create(again);
+    desk = deps.create(again, restoredBy);
     begin();
     deps.replaced();
     return true;
@@ -66,7 +69,9 @@ export function createRunningDesk(first: OpenedDesk, deps: RunningDeskDeps): Run
   return {
     now: () => desk,
     begin,
-    async restore(from) {
+    async restore(from, by) {
+      // By the name they have now: the database that gives it is about to be closed.
+      restoredBy = { ...by };
       const requirePlace = (): void => desk.db.requirePlace();
       const restored = restoreBackup(
         { clock, logger, database: path, kind, key, earlier, worker, requirePlace, close, open: openAgain },
