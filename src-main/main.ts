@@ -37,7 +37,7 @@ if (process.platform === 'win32') nameToWindows();
 confineEveryPage(app);
 obeyLauncher(process, () => app.quit());
 
-const parsed = parseArguments(process.argv, process.cwd());
+const parsed = parseArguments(process.argv, process.cwd(), app.isPackaged);
 if (!parsed.ok) refuseToStart(parsed.error);
 else if (claimDataDir(parsed.value)) {
   app

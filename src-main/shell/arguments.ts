@@ -11,7 +11,7 @@ export interface Arguments {
   /** Begin the demo clinic anew: its data and this desk's. */
   readonly fresh: boolean;
   readonly demoPorts: DemoPorts;
-  /** The instant the clock starts at, in milliseconds since the Unix epoch; `null`: the machine's. */
+  /** The instant the clock starts at, in milliseconds since the Unix epoch; `null`: the machine's, as always in a package. */
   readonly now: number | null;
   /** A file to write the demo's addresses to, as JSON, once everything answers. */
   readonly endpointsFile: string | null;
@@ -25,9 +25,14 @@ export interface Arguments {
 
 /**
  * Reads `--name=value` options from a command line that also carries Electron's and Chromium's own switches: those, and
- * anything else that is not ours, are passed over. The error is a sentence for the person who typed it.
+ * anything else that is not ours, are passed over. The error is a sentence for the person who typed it. `isPackaged`: an installed program has
+ * the machine's clock, which its system lets only some people set: another one would date decisions and the record as somebody likes.
  */
-export function parseArguments(argv: readonly string[], workingDirectory: string): Result<Arguments, string> {
+export function parseArguments(
+  argv: readonly string[],
+  workingDirectory: string,
+  isPackaged: boolean,
+): Result<Arguments, string> {
   const value = (name: string): string | null => {
     const start = `--${name}=`;
     return argv.findLast((argument) => argument.startsWith(start))?.slice(start.length) ?? null;
@@ -60,7 +65,7 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
   const ports = parsePorts(value('demo-ports'));
   if (!ports) return err(t.startup.argumentText.ports);
 
-  const nowText = value('now');
+  const nowText = isPackaged ? null : value('now');
   const now = nowText === null ? null : parseInstant(nowText);
   if (now === undefined) return err(t.startup.argumentText.now);
 

@@ -14,11 +14,16 @@ const none: Arguments = {
   refusalFile: null,
 };
 
-const parse = (...argv: string[]) => parseArguments(['electron', '.', ...argv], '/home/desk');
+const parse = (...argv: string[]) => parseArguments(['electron', '.', ...argv], '/home/desk', false);
 
 describe('parseArguments', () => {
   it('needs none', () => {
     expect(parse()).toEqual({ ok: true, value: none });
+  });
+
+  it('lets nobody choose the clock of an installed program', () => {
+    const installed = parseArguments(['reslot', '--now=2026-11-20T15:00:00Z'], '/home/desk', true);
+    expect(installed).toEqual({ ok: true, value: none });
   });
 
   it('reads which backup to go back to: the newest, or the one of a file', () => {
