@@ -35,6 +35,7 @@ export async function readRecord(
 ): Promise<ReadLine[]> {
   const found: ReadLine[] = [];
   const patients = patientsLike(db, filter.patient);
+  const isBy = calledLike(filter.person);
   let below = before;
   await inTurns(clock, standBackFor(clock), (isOver) => {
     for (;;) {
@@ -42,7 +43,7 @@ export async function readRecord(
       const [newest, oldest] = [ids.at(0)?.id, ids.at(-1)?.id];
       if (newest === undefined || oldest === undefined) return false;
       for (const row of db.all(linesOf(filter, zone, oldest, newest)))
-        if (patients?.has(row.patient_id ?? '') !== false) found.push(lineFrom(row));
+        if (patients?.has(row.patient_id ?? '') !== false && isBy(row.user_name)) found.push(lineFrom(row));
       below = oldest;
       if (found.length >= most) return false;
       if (isOver()) return true;
@@ -102,10 +103,19 @@ function linesOf(filter: RecordFilter, zone: ZoneId, oldest: number, newest: num
     query = query.where((eb) =>
       eb.or([
         sql<boolean>`instr(lower(history.user_name), lower(${person.trim()})) > 0`,
+        // Of other letters SQLite does not know the small ones: `calledLike` does.
+        sql<boolean>`history.user_name glob '*[^ -~]*'`,
         eb('history.user_name', 'in', spokenAs(person.trim())),
       ]),
     );
   return query;
+}
+
+/** Whether a name, as it is stored, is that of a person who is looked for, whatever the case. */
+function calledLike(person: string): (stored: string) => boolean {
+  const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+  const sought = folded(person);
+  return (stored) => [stored, actorWords(stored)].some((name) => folded(name).includes(sought));
 }
 
 /** What acts by itself stands there under names that are the same in every language: those that are said so in the one that is spoken. */

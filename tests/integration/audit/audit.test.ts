@@ -165,6 +165,24 @@ test('what acts by itself is named and found in the language that is spoken, in 
   expect(await named('nobody')).toEqual([]);
 });
 
+test('somebody is found by a name of any letters, however it is typed', async () => {
+  const { ask } = openDesk();
+  for (const [index, userName] of ['Özgür Ümit', 'Kim Stone', 'Ана Иванова'].entries())
+    await ask(
+      'patients.card',
+      { id: 'patient-1', limit: 5 },
+      { ...actor, userId: `user-${index}`, userName },
+    );
+  const named = async (person: string) =>
+    (await ask('record.list', { ...EVERY_LINE, person, before: null, limit: 50 })).lines.map(
+      ({ userName }) => userName,
+    );
+  for (const person of ['özgür', 'ÜMIT', 'o\u0308zgu\u0308r'])
+    expect(await named(person)).toEqual(['Özgür Ümit']);
+  expect(await named('иван')).toEqual(['Ана Иванова']);
+  expect(await named('stone')).toEqual(['Kim Stone']);
+});
+
 test('the record is read narrowed, page by page, and taken out as a table and as AuditEvents that R4 allows', async () => {
   const { ask, lines, clock, db } = openDesk({
     chooseFolder: async () => null,
