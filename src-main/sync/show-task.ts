@@ -17,6 +17,7 @@ import { readAppointment } from './fhir/read-appointment.ts';
 import { isWithdrawn, type PortalTask, type PortalTaskStatus, readTask } from './fhir/read-task.ts';
 import type { ChosenTime } from './fhir/read-wish.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
+import { noteProposedElsewhere } from './note-proposed.ts';
 import { beginWish } from './wished-visit.ts';
 
 type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
@@ -242,6 +243,7 @@ export function showRequest(
     });
   if (before === null)
     line('request-received', Math.min(effects.now, request.authoredAt), true, receivedDetail(request));
+  noteProposedElsewhere(db, request, before?.status ?? null, effects);
   const event = closing(before?.status ?? null, request);
   if (event) line(event.kind, before === null ? happenedAt : effects.now, event.byPatient, event.detail);
   if (status.state === 'resolved') return;

@@ -7,7 +7,7 @@ import { rescheduleTask } from '../../support/clinic-resources.ts';
 import { buildSlot, buildWords, HALF_HOUR, NOW, OWN_START } from '../../support/domain.ts';
 import { openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
-import { openSmallClinic } from '../../support/portal-desk.ts';
+import { openSmallClinic, slotAt, WORDS } from '../../support/portal-desk.ts';
 
 const caller = { actor };
 const WEEK_BEFORE = { from: '2026-11-15', to: '2026-11-21', weekStart: 7 } as const;
@@ -62,6 +62,28 @@ async function desk() {
 }
 
 describe('the report of a desk', () => {
+  test('counts what another desk proposed as the answer it is', async () => {
+    const { portal, open } = await openSmallClinic();
+    await portal.put(rescheduleTask());
+    const [front, back] = [1, 2].map((seed) => open({ seed, rules: { undoSeconds: 0 } }));
+    if (!front || !back) throw new Error('no desks');
+    await front.settle();
+    await front.ask('decisions.decide', {
+      on: 'request',
+      id: 'task-1',
+      command: { type: 'propose', slots: [slotAt('2026-12-01T16:00:00Z')], words: WORDS },
+    });
+    await front.settle();
+    await back.settle();
+    const [own, read] = await Promise.all([front, back].map((desk) => desk.ask('report.get', WEEK_BEFORE)));
+    expect(read?.all).toEqual(own?.all);
+    expect(read?.all).toMatchObject({ answered: 1 });
+    const { history } = await back.ask('requests.get', { id: 'task-1' });
+    expect(history.filter(({ kind }) => kind === 'decided')).toMatchObject([
+      { detail: { command: 'propose', to: { start: Date.parse('2026-12-01T16:00:00Z') } } },
+    ]);
+  });
+
   test('counts what another desk answered from when it did, however late that is read', async () => {
     const { clock, portal, open } = await openSmallClinic();
     await portal.put(rescheduleTask());
