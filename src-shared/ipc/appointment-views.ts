@@ -24,6 +24,8 @@ export const appointmentView = z.object({
   /** Open requests about it. */
   requestIds: z.array(id),
   overrideReason: z.string().nullable(),
+  /** Of a time that is offered to several: how many others may still accept it. */
+  sharedWith: z.number().int().optional(),
   /** The portal has a newer version of it that cannot be shown: this is not so any more. */
   outdated: z.literal(true).optional(),
   /** Of time that is taken, and is no appointment of this provider's to be changed: what takes it. Null for an appointment. */

@@ -50,3 +50,9 @@ export type SectionId =
   | 'users'
   | 'desk'
   | 'appearance';
+
+/** What marks an entry of the schedule besides its status, in a few words. */
+export interface EntryMark {
+  readonly of: 'change' | 'offer' | 'requests';
+  readonly words: string;
+}

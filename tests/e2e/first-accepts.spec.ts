@@ -41,6 +41,19 @@ test('a freed time is offered to two: the first to accept gets it, the other is 
   await expect.poll(async () => (await clinic.taskOf(second)).status).toBe('on-hold');
   await expect.poll(async () => (await clinic.taskOf(first)).status).toBe('on-hold');
 
+  // On the schedule two have one time: each says why.
+  await desk.expectDay('2026-11-17', provider, [
+    `2:00 PM ${first.patient.name}, Follow-up, Tentative`,
+    `2:00 PM ${second.patient.name}, Follow-up, Tentative`,
+  ]);
+  const tentative = desk.entry(`2:00 PM ${first.patient.name}, Follow-up, Tentative`);
+  await expect(tentative).toContainText('Also offered to 1 other');
+  await tentative.getByRole('button').first().click();
+  await expect(desk.page.getByRole('complementary').filter({ hasText: first.patient.name })).toContainText(
+    'Also offered to 1 other',
+  );
+  expect(await violations(desk)).toEqual([]);
+
   await portal.open(second.patient);
   await expect(portal.proposals).toContainText('offered to others, too');
   await portal.approveProposal(second.patient);

@@ -4,12 +4,14 @@ import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { AppointmentTable } from '../schema/schedule.ts';
+import { appointmentFromRow } from './appointments.ts';
 import { allLocations, allPractitioners } from './directory.ts';
+import { offeredTogether, sharedWith } from './shared-offers.ts';
 import { shownName } from './shown-name.ts';
 import { outdatedAmong } from './unusable-versions.ts';
 
 /**
- * These appointments as the schedule and the rows show them, in the same order. However many there are, it takes five
+ * These appointments as the schedule and the rows show them, in the same order. However many there are, it takes six
  * queries.
  */
 export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): AppointmentView[] {
@@ -28,6 +30,10 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
     db,
     'Appointment',
     rows.flatMap((row) => row.portal_id ?? []),
+  );
+  const offered = offeredTogether(
+    db,
+    rows.filter(({ status }) => status === 'tentative').map(appointmentFromRow),
   );
   return rows.map((row) => {
     const about = requests.get(row.id) ?? [];
@@ -48,6 +54,7 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
       changeProposed: about.some((request) => request.state === 'awaiting-patient'),
       requestIds: about.map((request) => request.id),
       overrideReason: row.override_reason,
+      ...sharedWith(offered, [row.id]),
       ...(outdated.has(row.portal_id ?? '') ? { outdated: true as const } : {}),
       busy: null,
     };

@@ -15,6 +15,23 @@ export function offeredTogether(db: Db, visits: readonly Pick<Appointment, 'shar
     : db.all(inOffers({ offers: JSON.stringify(offers) })).map(appointmentFromRow);
 }
 
+/**
+ * How many others may still accept the time of these proposals; nothing where nobody else may.
+ *
+ * @param offered see `offeredTogether`.
+ */
+export function sharedWith(
+  offered: readonly Appointment[],
+  proposalIds: readonly string[],
+): { readonly sharedWith?: number } {
+  const offers = offered.flatMap(({ id, sharedOffer }) => (proposalIds.includes(id) ? sharedOffer : []));
+  const others = offered.filter(
+    ({ id, status, sharedOffer }) =>
+      status === 'tentative' && !proposalIds.includes(id) && offers.includes(sharedOffer),
+  );
+  return others.length === 0 ? {} : { sharedWith: others.length };
+}
+
 const inOffers = prepared((p: { readonly offers: string }) =>
   qb
     .selectFrom('appointment')

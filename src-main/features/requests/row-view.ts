@@ -19,7 +19,7 @@ import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow, visitIdsIn } from '../../db/queries/requests.ts';
-import { offeredTogether } from '../../db/queries/shared-offers.ts';
+import { offeredTogether, sharedWith } from '../../db/queries/shared-offers.ts';
 import type { ConflictTable } from '../../db/schema/outbox.ts';
 import type { RequestTable } from '../../db/schema/schedule.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
@@ -161,19 +161,6 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     origins: originsOf(db, rows),
     offered: offeredTogether(db, [...appointments.values()].map(appointmentFromRow)),
   };
-}
-
-/** How many others may still accept the time of these proposals. */
-function sharedWith(
-  offered: readonly Appointment[],
-  proposalIds: readonly string[],
-): { readonly sharedWith?: number } {
-  const offers = offered.flatMap(({ id, sharedOffer }) => (proposalIds.includes(id) ? sharedOffer : []));
-  const others = offered.filter(
-    ({ id, status, sharedOffer }) =>
-      status === 'tentative' && !proposalIds.includes(id) && offers.includes(sharedOffer),
-  );
-  return others.length === 0 ? {} : { sharedWith: others.length };
 }
 
 function statusOf(

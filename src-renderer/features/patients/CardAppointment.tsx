@@ -1,11 +1,10 @@
-import EventRepeat from '@mui/icons-material/EventRepeat';
-import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { Moment } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { runOnAppointment } from '../../actions/appointment-actions.ts';
+import { EntryMarkIcon } from '../../components/EntryMarkIcon.tsx';
 import { OutdatedNote } from '../../components/OutdatedNote.tsx';
 import { StatusMark } from '../schedule/StatusMark.tsx';
 
@@ -44,18 +43,14 @@ export function CardAppointment({ appointment, moment }: Props): ReactNode {
           {t.patients.visitWords(appointment)}
         </Typography>
         {appointment.outdated ? <OutdatedNote what="visit" /> : null}
-        {t.schedule.entryMarks(appointment).map((mark) => (
+        {t.schedule.entryMarks(appointment).map(({ of, words }) => (
           <Typography
-            key={mark}
+            key={of}
             variant="body2"
             sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
           >
-            {mark === t.schedule.scheduleText.changeProposed ? (
-              <EventRepeat fontSize="inherit" aria-hidden />
-            ) : (
-              <MarkEmailUnread fontSize="inherit" aria-hidden />
-            )}
-            {mark}
+            <EntryMarkIcon of={of} />
+            {words}
           </Typography>
         ))}
       </Box>

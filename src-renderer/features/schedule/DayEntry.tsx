@@ -1,5 +1,3 @@
-import EventRepeat from '@mui/icons-material/EventRepeat';
-import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, ButtonBase, Typography } from '@mui/material';
 import { memo, type ReactNode } from 'react';
@@ -7,6 +5,7 @@ import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { runOnAppointment } from '../../actions/appointment-actions.ts';
+import { EntryMarkIcon } from '../../components/EntryMarkIcon.tsx';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { StatusMark } from './StatusMark.tsx';
 
@@ -128,30 +127,23 @@ function Marks({ appointment, operable = false }: Pick<Props, 'appointment' | 'o
   if (marks.length === 0) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-      {marks.map((mark) => {
-        const ofRequest = mark !== t.schedule.scheduleText.changeProposed;
-        return (
-          <Typography
-            key={mark}
-            variant="body2"
-            sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
-          >
-            {ofRequest ? (
-              <MarkEmailUnread fontSize="inherit" aria-hidden />
-            ) : (
-              <EventRepeat fontSize="inherit" aria-hidden />
-            )}
-            {ofRequest && operable ? (
-              <OpenRequest
-                label={mark}
-                onClick={() => runOnAppointment(appointment, 'request-of-appointment')}
-              />
-            ) : (
-              mark
-            )}
-          </Typography>
-        );
-      })}
+      {marks.map(({ of, words }) => (
+        <Typography
+          key={of}
+          variant="body2"
+          sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
+        >
+          <EntryMarkIcon of={of} />
+          {of === 'requests' && operable ? (
+            <OpenRequest
+              label={words}
+              onClick={() => runOnAppointment(appointment, 'request-of-appointment')}
+            />
+          ) : (
+            words
+          )}
+        </Typography>
+      ))}
     </Box>
   );
 }

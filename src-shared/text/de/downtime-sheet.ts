@@ -9,6 +9,7 @@ import {
 import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from '../sheet-data.ts';
 import { zoneName } from '../time-formats.ts';
 import { capitalized } from './common.ts';
+import { alsoOffered } from './freed-slots.ts';
 import { formatCount, LOCALE, plural } from './locale.ts';
 import { formatDate, formatDateTime, formatPlainDate, formatTime } from './practice-times.ts';
 import { STATUS_WORDS } from './status.ts';
@@ -89,12 +90,13 @@ export const strangerWords = ({ stranger, appointment }: SheetRequest): string =
 
 /** "Gebucht", "Vorgemerkt: wartet auf den Patienten", "Gebucht · Änderung vorgeschlagen · offene Anfrage: möchte ihn absagen". */
 export function statusWords(
-  { appointment: { status, changeProposed, busy }, asks }: SheetRow,
+  { appointment: { status, changeProposed, sharedWith, busy }, asks }: SheetRow,
   zone: ZoneId,
 ): string {
   if (busy !== null) return '';
   return [
     status === 'tentative' ? `${STATUS_WORDS.tentative}: wartet auf den Patienten` : STATUS_WORDS[status],
+    ...(sharedWith === undefined ? [] : [alsoOffered(sharedWith)]),
     ...(changeProposed ? ['Änderung vorgeschlagen'] : []),
     ...asks.map(
       (ask) => `offene Anfrage${ask.stranger === null ? '' : ` von ${ask.stranger}`}: ${askWords(ask, zone)}`,

@@ -108,7 +108,7 @@ export const appointmentName = (appointment: AppointmentView, { now, zone }: Mom
     shortDateTime(appointment.start, now, zone),
     appointment.type.display,
     STATUS[appointment.status],
-    ...entryMarks(appointment),
+    ...entryMarks(appointment).map(({ words: mark }) => mark),
   ].join(', ');
 
 /** The accessible name of the button that opens a request. */

@@ -1,5 +1,7 @@
 import type { PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
+import type { EntryMark } from '../subjects.ts';
+import { alsoOffered } from './freed-slots.ts';
 import { plural, someOf } from './locale.ts';
 import { STATUS } from './requests.ts';
 import { formatPlainDate, formatTime, formatTimeRange } from './times.ts';
@@ -63,11 +65,18 @@ export const entryName = (
 export const entryMarks = ({
   changeProposed,
   requestIds,
-}: Pick<AppointmentView, 'changeProposed' | 'requestIds'>): readonly string[] => [
-  ...(changeProposed ? [scheduleText.changeProposed] : []),
+  sharedWith,
+}: Pick<AppointmentView, 'changeProposed' | 'requestIds' | 'sharedWith'>): readonly EntryMark[] => [
+  ...(changeProposed ? [{ of: 'change', words: scheduleText.changeProposed } as const] : []),
+  ...(sharedWith === undefined ? [] : [{ of: 'offer', words: alsoOffered(sharedWith) } as const]),
   ...(requestIds.length === 0
     ? []
-    : [plural(requestIds.length, 'offene Anfrage', `${requestIds.length} offene Anfragen`)]),
+    : [
+        {
+          of: 'requests',
+          words: plural(requestIds.length, 'offene Anfrage', `${requestIds.length} offene Anfragen`),
+        } as const,
+      ]),
 ];
 
 /** Said of an entry that was booked although its time was taken. */

@@ -37,7 +37,13 @@ export const placeSentence = (
 export const entryFacts = (
   appointment: Pick<
     AppointmentView,
-    'end' | 'practitionerName' | 'locationName' | 'changeProposed' | 'requestIds' | 'overrideReason'
+    | 'end'
+    | 'practitionerName'
+    | 'locationName'
+    | 'changeProposed'
+    | 'requestIds'
+    | 'sharedWith'
+    | 'overrideReason'
   >,
   zone: ZoneId,
 ): string =>
@@ -45,7 +51,7 @@ export const entryFacts = (
     `until ${formatTime(appointment.end, zone)}`,
     appointment.practitionerName === '' ? scheduleText.noProvider : appointment.practitionerName,
     ...(appointment.locationName === '' ? [] : [appointment.locationName]),
-    ...entryMarks(appointment),
+    ...entryMarks(appointment).map(({ words: mark }) => mark),
     ...(appointment.overrideReason === null ? [] : [overrideSentence(appointment.overrideReason)]),
   ].join(', ');
 

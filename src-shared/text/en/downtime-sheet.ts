@@ -8,6 +8,7 @@ import {
 } from '../../domain/time.ts';
 import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from '../sheet-data.ts';
 import { zoneName } from '../time-formats.ts';
+import { alsoOffered } from './freed-slots.ts';
 import { formatCount, LOCALE, plural } from './locale.ts';
 import { formatDate, formatDateTime, formatPlainDate, formatTime } from './practice-times.ts';
 import { STATUS_WORDS } from './status.ts';
@@ -93,12 +94,13 @@ export const strangerWords = ({ stranger, appointment }: SheetRequest): string =
 
 /** "Booked", "Tentative: waits for the patient", "Booked · change proposed · open request: asks to cancel it". */
 export function statusWords(
-  { appointment: { status, changeProposed, busy }, asks }: SheetRow,
+  { appointment: { status, changeProposed, sharedWith, busy }, asks }: SheetRow,
   zone: ZoneId,
 ): string {
   if (busy !== null) return '';
   return [
     status === 'tentative' ? `${STATUS_WORDS.tentative}: waits for the patient` : STATUS_WORDS[status],
+    ...(sharedWith === undefined ? [] : [alsoOffered(sharedWith)]),
     ...(changeProposed ? ['change proposed'] : []),
     ...asks.map(
       (ask) => `open request${ask.stranger === null ? '' : ` of ${ask.stranger}`}: ${askWords(ask, zone)}`,

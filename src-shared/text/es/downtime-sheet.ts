@@ -9,6 +9,7 @@ import {
 import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from '../sheet-data.ts';
 import { zoneName } from '../time-formats.ts';
 import { capitalized } from './common.ts';
+import { alsoOffered } from './freed-slots.ts';
 import { formatCount, LOCALE, listWords, plural, withStop } from './locale.ts';
 import { formatDate, formatDateTime, formatPlainDate, formatTime } from './practice-times.ts';
 import { STATUS_WORDS } from './status.ts';
@@ -90,12 +91,13 @@ export const strangerWords = ({ stranger, appointment }: SheetRequest): string =
 
 /** "Reservada", "Provisional: espera al paciente", "Reservada · cambio propuesto · solicitud abierta: pide cancelarla". */
 export function statusWords(
-  { appointment: { status, changeProposed, busy }, asks }: SheetRow,
+  { appointment: { status, changeProposed, sharedWith, busy }, asks }: SheetRow,
   zone: ZoneId,
 ): string {
   if (busy !== null) return '';
   return [
     status === 'tentative' ? `${STATUS_WORDS.tentative}: espera al paciente` : STATUS_WORDS[status],
+    ...(sharedWith === undefined ? [] : [alsoOffered(sharedWith)]),
     ...(changeProposed ? ['cambio propuesto'] : []),
     ...asks.map(
       (ask) =>

@@ -30,7 +30,12 @@ describe('one time, offered to three', () => {
         ({ system }) => system === 'urn:reslot:shared-offer',
       );
       expect(mark?.value).toBe('offer-1');
-      for (const desk of [one, two]) expect((await clinic.row(desk, n)).proposal?.sharedWith).toBe(2);
+      for (const desk of [one, two]) {
+        expect((await clinic.row(desk, n)).proposal?.sharedWith).toBe(2);
+        // So it stands on the schedule and on the downtime sheet, where three have one time.
+        const id = (await clinic.row(desk, n)).proposal?.appointments[0]?.id ?? '';
+        expect((await desk.ask('appointments.get', { id })).appointment.sharedWith).toBe(2);
+      }
     }
     for (const desk of [one, two]) expect(await desk.ask('attention.list', undefined)).toEqual([]);
     expect(one.letters).toHaveLength(3);

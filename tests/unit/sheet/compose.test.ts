@@ -37,6 +37,11 @@ describe('a row', () => {
 
   it.each([
     ['Tentative: waits for the patient', { status: 'tentative' as const }, []],
+    [
+      'Tentative: waits for the patient · Also offered to 2 others',
+      { status: 'tentative' as const, sharedWith: 2 },
+      [],
+    ],
     ['Booked · change proposed', { changeProposed: true }, []],
     ['Checked in', { status: 'checked-in' as const }, []],
     ['No-show', { status: 'no-show' as const }, []],

@@ -130,6 +130,11 @@ function Proposal({
             {t.appointments.appointmentText.proposedFor} {other}
           </Box>
         )}
+        {appointment.sharedWith === undefined ? null : (
+          <Box component="span" sx={{ display: 'block' }}>
+            {t.freedSlots.alsoOffered(appointment.sharedWith)}
+          </Box>
+        )}
       </Alert>
     );
   }

@@ -1,5 +1,6 @@
 import EventBusy from '@mui/icons-material/EventBusy';
 import EventRepeat from '@mui/icons-material/EventRepeat';
+import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import WarningAmber from '@mui/icons-material/WarningAmber';
 import { memo, type ReactNode } from 'react';
@@ -70,7 +71,7 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
           {marks.length === 0 ? null : (
             <span className="state" aria-hidden>
               {' · '}
-              {marks.join(' · ')}
+              {marks.map(({ words }) => words).join(' · ')}
             </span>
           )}
         </span>
@@ -97,13 +98,14 @@ const hasSigns = ({ status, changeProposed, requestIds, overrideReason, busy }: 
 
 /** The icons, in front, so that they are seen however little room there is. */
 function Signs({ block }: { readonly block: Block }): ReactNode {
-  const { status, changeProposed, requestIds, overrideReason, busy } = block.appointment;
+  const { status, changeProposed, requestIds, sharedWith, overrideReason, busy } = block.appointment;
   const { icon: Status, color } = STATUS_LOOK[status];
   return (
     <>
       {busy === null ? null : <EventBusy className="sign" color="action" aria-hidden />}
       {status === 'booked' ? null : <Status className="sign" sx={{ color }} aria-hidden />}
       {changeProposed ? <EventRepeat className="sign" color="secondary" aria-hidden /> : null}
+      {sharedWith === undefined ? null : <GroupsOutlined className="sign" color="secondary" aria-hidden />}
       {requestIds.length === 0 ? null : <MarkEmailUnread className="sign" color="secondary" aria-hidden />}
       {overrideReason === null ? null : <WarningAmber className="sign" color="warning" aria-hidden />}
     </>

@@ -184,11 +184,12 @@ describe('the words of the day list', () => {
 
   it('mark what may change', () => {
     expect(t.schedule.entryMarks({ changeProposed: true, requestIds: ['a'] })).toEqual([
-      'change proposed',
-      'open request',
+      { of: 'change', words: 'change proposed' },
+      { of: 'requests', words: 'open request' },
     ]);
-    expect(t.schedule.entryMarks({ changeProposed: false, requestIds: ['a', 'b'] })).toEqual([
-      '2 open requests',
+    expect(t.schedule.entryMarks({ changeProposed: false, requestIds: ['a', 'b'], sharedWith: 2 })).toEqual([
+      { of: 'offer', words: 'Also offered to 2 others' },
+      { of: 'requests', words: '2 open requests' },
     ]);
     expect(t.schedule.entryMarks({ changeProposed: false, requestIds: [] })).toEqual([]);
   });
