@@ -1,10 +1,12 @@
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { Db } from '../db/db.ts';
 import { findThemselves, forgetRelatedPerson, saveRelatedPerson } from '../db/queries/askers.ts';
-import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
+import { findPatient, saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import type { PortalCopy } from '../db/queries/portal-copies.ts';
 import { savePractitionerIdentifiers } from '../db/queries/practitioner-identifiers.ts';
+import { awaitedOf } from '../db/queries/requests.ts';
 import { noteContacts } from './address-conflict.ts';
+import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
 import type { Effects } from './effects.ts';
 import { isObject } from './fhir/json.ts';
@@ -93,10 +95,13 @@ function projectPatient(
     read,
     (on, patient) => {
       noteContacts(on, patient.id, patient, effects);
+      const isFreed = patient.standing === null && (findPatient(on, patient.id)?.standing ?? null) !== null;
       savePatient(on, withCorrection(on, patient), {
         portalId: arrived.id,
         contactChangesAt: patient.contactChangesAt,
       });
+      // What they have answered meanwhile was left to a person.
+      if (isFreed) for (const appointmentId of awaitedOf(on, patient.id)) markDue(on, appointmentId);
       if (copy === null) findThemselves(on, arrived.id, patient.id);
     },
     'patients',

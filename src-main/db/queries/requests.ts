@@ -69,6 +69,18 @@ export function findRequest(db: Db, id: string): AppointmentRequest | null {
   return row ? requestFromRow(row) : null;
 }
 
+/** The appointments about which requests of this patient wait for an answer to what was proposed. */
+export const awaitedOf = (db: Db, patientId: string): string[] =>
+  db
+    .all(
+      qb
+        .selectFrom('request')
+        .select('appointment_id')
+        .where(sql<boolean>`state = 'awaiting-patient'`)
+        .where('patient_id', '=', patientId),
+    )
+    .map(({ appointment_id }) => appointment_id);
+
 /**
  * Every request about this appointment, oldest first. Sorted here: with ORDER BY beside a bound value SQLite compiles the statement anew
  * each time, to plan it by that value (https://www.sqlite.org/queryplanner-ng.html#qpstab).

@@ -13,6 +13,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { Db } from '../../db/db.ts';
 import { lastEndedProposals } from '../../db/queries/appointments.ts';
 import { offeredOf } from '../../db/queries/origins.ts';
+import { findPatient } from '../../db/queries/people.ts';
 import type { AppointmentTable } from '../../db/schema/schedule.ts';
 
 type Unsettled = ObstacleFacts['unsettledAnswers'][number];
@@ -54,7 +55,7 @@ export function unsettledAnswers(
         request,
         waiting.map((row) => offeredOf(db, row)),
         moment,
-        known.rules,
+        { rules: known.rules, isBookable: () => isBookable(db, request) },
       ),
     ];
   }
@@ -76,14 +77,22 @@ export function unsettledAnswers(
 /** Beside what was known when the proposal ended. */
 const saysMoreSince = (given: Given, time: Time): boolean => given.afterEnd || namesAnotherTime(given, time);
 
-/** What the patient in person has said is dealt with by itself, unless it is a time of their own that the practice does not take. */
+/** Nothing new is booked for a patient who has died, say, also where they have accepted a time before. */
+const isBookable = (db: Db, { kind, patientId }: AppointmentRequest): boolean =>
+  kind !== 'new' || patientId === null || (findPatient(db, patientId)?.standing ?? null) === null;
+
+/**
+ * What the patient in person has said is dealt with by itself, unless it is a time of their own that the practice does not take, or a yes for
+ * which nothing may be booked.
+ */
 function toldWaiting(
   { kind }: AppointmentRequest,
   times: readonly Time[],
   moment: Moment,
-  rules: PracticeRules,
+  { rules, isBookable }: { readonly rules: PracticeRules; readonly isBookable: () => boolean },
 ): Unsettled[] {
-  const decided = decidingAnswer(times, moment);
+  const deciding = decidingAnswer(times, moment);
+  const decided = deciding?.answer === 'accepted' && !isBookable() ? null : deciding;
   const told = toldOf(
     times,
     moment,

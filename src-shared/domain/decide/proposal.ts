@@ -100,6 +100,8 @@ function accept(given: RequestCase, chosenId: string | null): Decided {
   if (chosenId === null && standing.length > 1) return reject({ code: 'time-not-chosen' });
   const tentative = chosenId === null ? standing[0] : standing.find(({ id }) => id === chosenId);
   if (tentative === undefined) return reject({ code: 'no-proposal' });
+  if (isNew(appointment) && given.facts.patient?.standing !== null)
+    return reject({ code: 'patient-not-bookable' });
   if (givenTo(tentative, given.answers.offered) !== null) return reject({ code: 'offer-taken' });
   const booked: Appointment = {
     ...tentative,

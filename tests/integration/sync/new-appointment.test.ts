@@ -434,6 +434,37 @@ test('nothing new is booked for somebody who has died', async () => {
   expect(() => given.desk.decide('task-new', { type: 'approve' })).toThrow('patient-not-bookable');
 });
 
+test('nor where they had accepted a time: a person reads it, and a correction in the portal books it', async () => {
+  const given = await asked();
+  const { bench, desk } = given;
+  desk.decide('task-new', {
+    type: 'propose',
+    slots: [
+      {
+        practitionerId: 'practitioner-1',
+        locationId: 'location-1',
+        type: { code: 'follow-up', display: 'Follow-up' },
+        start: TWO_PM + 2 * HALF_HOUR,
+        end: TWO_PM + 3 * HALF_HOUR,
+      },
+    ],
+    words: { reasonCode: 'not-available', reasonText: 'Please choose', message: '' },
+  });
+  await desk.refresh();
+  const [held] = await bench.search<Appointment>('Appointment?status=pending');
+  await bench.put(patientResource({ deceasedBoolean: true }));
+  await desk.refresh();
+  await bench.post(answerResource(held?.id ?? '', 'accepted'));
+  await desk.refresh();
+  await desk.refresh();
+  expect((await bench.get<Appointment>('Appointment', held?.id ?? '')).status).toBe('pending');
+  expect(obstacles(given)).toEqual(expect.arrayContaining(['not-written-to', 'answer-to-confirm']));
+  await bench.put(patientResource());
+  await desk.refresh();
+  await desk.refresh();
+  expect((await bench.get<Appointment>('Appointment', held?.id ?? '')).status).toBe('booked');
+});
+
 test('what asks both to cancel and for something new has two meanings', async () => {
   const { desk } = await asked(
     {},
