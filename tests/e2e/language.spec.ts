@@ -35,6 +35,13 @@ test('the window speaks as is chosen at this desk: at once, while it is locked, 
     await expect(row).toContainText(/vie, 20 nov/);
     expect(await violations(desk)).toEqual([]);
 
+    // In which order a field has day and month is the browser's: the words below leave no doubt.
+    await row.getByRole('button', { name: es.requests.words.reschedule, exact: true }).click();
+    const date = page.getByRole('form').getByLabel(es.requests.words.date);
+    await date.fill('2026-12-03');
+    await expect(date).toHaveAccessibleDescription('jue, 3 dic 2026');
+    await page.keyboard.press('Escape');
+
     await page.keyboard.press('Control+l');
     await expect(page.getByRole('heading', { name: es.users.entryText.who })).toBeVisible();
     await page.reload();

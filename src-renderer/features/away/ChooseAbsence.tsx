@@ -14,6 +14,7 @@ import { invoke } from '../../api/client.ts';
 import { clock } from '../../api/clock.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { DateInput } from '../../components/DateInput.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
@@ -147,14 +148,14 @@ function WhenRow({
   const inputLabel = { shrink: true };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-      <TextField
-        type="date"
+      <DateInput
         label={date}
         required
         value={when.date}
-        onChange={({ target }) => onChange({ ...when, date: target.value })}
+        onText={(text) => onChange({ ...when, date: text })}
         sx={{ width: 180 }}
-        slotProps={{ inputLabel, htmlInput: { min: FIRST_DAY, max: LAST_DAY } }}
+        min={FIRST_DAY}
+        max={LAST_DAY}
       />
       <TextField
         type="time"

@@ -8,6 +8,7 @@ import { t } from '../../../src-shared/text/text.ts';
 import { clock } from '../../api/clock.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { DateInput } from '../../components/DateInput.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
@@ -133,14 +134,14 @@ function Form({ standing, date, start, onChoose, onClose }: FormProps): ReactNod
         onChange={(practitionerId) => edit({ practitionerId })}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <TextField
-          type="date"
+        <DateInput
           label={form.weekly ? words.firstDate : words.date}
           required
           value={form.date}
-          onChange={({ target }) => edit({ date: target.value })}
+          onText={(date) => edit({ date })}
           sx={{ width: 170 }}
-          slotProps={{ inputLabel, htmlInput: { min: FIRST_DAY, max: LAST_DAY } }}
+          min={FIRST_DAY}
+          max={LAST_DAY}
         />
         {(['from', 'to'] as const).map((edge) => (
           <TextField

@@ -9,6 +9,7 @@ import {
   type ZoneId,
 } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
+import { DateInput } from '../../components/DateInput.tsx';
 import { askedFor } from '../../keyboard/asked-for.ts';
 import { useZone } from '../../stores/clinic.ts';
 
@@ -60,15 +61,13 @@ export function AgainFields({ when, onType, busy, onChosen, onBack }: Props): Re
         }
       }}
     >
-      <TextField
+      <DateInput
         autoFocus
-        type="date"
         label={callsText.againDate}
         value={date}
-        onChange={(event) => onType({ date: event.target.value, time })}
+        onText={(text) => onType({ date: text, time })}
         error={isDate}
-        helperText={isDate ? AGAIN_PROBLEM[problem] : undefined}
-        slotProps={{ inputLabel: { shrink: true } }}
+        problem={isDate ? AGAIN_PROBLEM[problem] : undefined}
         sx={{ width: 180 }}
       />
       <TextField

@@ -8,6 +8,7 @@ import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
+import { DateInput } from '../../../components/DateInput.tsx';
 import { useMoment, useZone } from '../../../stores/clinic.ts';
 import { suggestFrom } from '../form/suggest.ts';
 
@@ -138,14 +139,12 @@ function AnotherTime({
           </Button>
         ))}
       </Box>
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1.3fr 1fr auto', gap: 0.75, alignItems: 'center' }}>
-        <TextField
-          type="date"
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1.3fr 1fr auto', gap: 0.75, alignItems: 'start' }}>
+        <DateInput
           label={t.requests.words.date}
           value={date}
-          onChange={(event) => onType({ date: event.target.value, time })}
+          onText={(text) => onType({ date: text, time })}
           error={forgotten}
-          slotProps={{ inputLabel: { shrink: true } }}
         />
         <TextField
           type="time"

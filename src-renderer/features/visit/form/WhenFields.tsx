@@ -2,6 +2,7 @@ import { Box, InputAdornment, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { DateInput } from '../../../components/DateInput.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { FreeTimes } from './FreeTimes.tsx';
 import { type FieldProblems, isAmbiguous } from './read-form.ts';
@@ -34,15 +35,13 @@ export function WhenFields({ subject, draft, edit, problems, actions }: Props): 
           alignItems: 'start',
         }}
       >
-        <TextField
-          type="date"
+        <DateInput
           label={t.requests.words.date}
           required
           value={draft.date}
-          onChange={(event) => edit({ date: event.target.value })}
+          onText={(date) => edit({ date })}
           error={problems.date !== undefined}
-          helperText={problems.date === undefined ? undefined : t.requests.FIELD_PROBLEM[problems.date]}
-          slotProps={{ inputLabel: { shrink: true } }}
+          problem={problems.date === undefined ? undefined : t.requests.FIELD_PROBLEM[problems.date]}
         />
         <TextField
           type="time"
