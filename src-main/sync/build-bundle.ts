@@ -11,7 +11,7 @@ import { creationIndex, creationName } from '../outbox/creation-name.ts';
 import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
 import { portalIdOf, type WriteStep } from '../outbox/write-step.ts';
 import { correctedPatient } from './fhir/corrected-patient.ts';
-import { decidedBy } from './fhir/decided-by.ts';
+import { decidedBy, type Moved } from './fhir/decided-by.ts';
 import { isObject, type JsonObject, without } from './fhir/json.ts';
 import { stamped } from './fhir/stamp.ts';
 import { newAppointment, type OwnTime, type Writing, writeAppointment } from './fhir/write-appointment.ts';
@@ -41,6 +41,7 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
     outboxId,
     changes,
     decider: isByReceptionist(entry) ? { desk, decision: outboxId } : null,
+    moved: movedBy(entry),
     answer: answer === 'accepted' || answer === 'declined' ? answer : null,
     ownTime,
     appointmentReference(localId) {
@@ -64,6 +65,16 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
       return found?.name || null;
     },
   };
+}
+
+/** From where to where it moves the visit of its request, where that is the same visit after as before. */
+function movedBy({ before, changes }: OutboxEntry): Moved | null {
+  const id = changes.request?.appointmentId;
+  const was = before.appointments.find((one) => one.id === id)?.row;
+  const is = changes.appointments.find((one) => one.id === id);
+  if (!was || !is || was.status === 'proposed' || is.status === 'cancelled') return null;
+  if (was.start_ms === is.start && was.end_ms === is.end) return null;
+  return { from: { start: was.start_ms, end: was.end_ms }, to: { start: is.start, end: is.end } };
 }
 
 /** The time of their own that the patient named in answer to a proposal; null of every other decision. */

@@ -262,10 +262,7 @@ function noteWhomItMeets(
     const read = copy && readVisit(db, copy.id, copy.body);
     return read?.ok ? { visit: toLocal(db, read.value), further: certain(read.value.further) } : null;
   };
-  const by = () => {
-    const base = copy && readEnvelope(copy.body);
-    return deskThatWrote(envelope, [], base?.ok ? base.value : null);
-  };
+  const by = () => deskThatWrote(envelope, [], envelopeOf(copy));
   if (noteArrival(db, { ...placed, before, by, at: effects.now })) effects.topics.add('attention');
 }
 
@@ -297,9 +294,14 @@ function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects
   }
   keepCopy(db, envelope, about, copy?.shownVersion ?? null);
   if (copy !== null && isBusy(db, orderingKeyOfId(db, request.appointmentId))) return unread;
-  showRequest(db, read.value, before, effects);
+  showRequest(db, read.value, before, { version: envelope, base: envelopeOf(copy) }, effects);
   markShown(db, 'Task', envelope.id);
   return unread;
+}
+
+function envelopeOf(copy: PortalCopy | null): Envelope | null {
+  const read = copy && readEnvelope(copy.body);
+  return read?.ok ? read.value : null;
 }
 
 function noteLease(envelope: Envelope, copy: PortalCopy | null, { leases }: Effects): void {
@@ -339,7 +341,9 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
     const before = findRequest(db, copy.id);
     const read = taskToShow(db, copy, before, effects);
     if (!read.ok) return false;
-    if (read.value !== null) showRequest(db, read.value, before, effects);
+    const version = envelopeOf(copy);
+    if (version === null) return false;
+    if (read.value !== null) showRequest(db, read.value, before, { version, base: null }, effects);
   }
   markShown(db, copy.type, copy.id);
   return true;

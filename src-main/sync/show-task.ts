@@ -14,10 +14,12 @@ import { saveRequest } from '../db/queries/requests.ts';
 import { markDue } from './automation-due.ts';
 import { type Effects, patientActor, portalActor } from './effects.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
 import { isWithdrawn, type PortalTask, type PortalTaskStatus, readTask } from './fhir/read-task.ts';
 import type { ChosenTime } from './fhir/read-wish.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import { noteProposedElsewhere } from './note-proposed.ts';
+import { settledElsewhere } from './settled-elsewhere.ts';
 import { beginWish } from './wished-visit.ts';
 
 type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
@@ -214,11 +216,16 @@ function messageOf({ proposal }: Awaiting, sentAt: number): string {
   return proposal.messages.findLast((m) => m.at === null || m.at >= sentAt)?.text ?? '';
 }
 
-/** Makes the local row what the portal says, and records what happened there without this desk. */
+/**
+ * Makes the local row what the portal says, and records what happened there without this desk.
+ *
+ * @param versions the Task as it was read, and as it was known here before (null: it was not).
+ */
 export function showRequest(
   db: Db,
   { request, task }: TaskToShow,
   before: AppointmentRequest | null,
+  versions: { readonly version: Envelope; readonly base: Envelope | null },
   effects: Effects,
 ): void {
   const { status } = request;
@@ -245,7 +252,14 @@ export function showRequest(
     line('request-received', Math.min(effects.now, request.authoredAt), true, receivedDetail(request));
   noteProposedElsewhere(db, request, before?.status ?? null, effects);
   const event = closing(before?.status ?? null, request);
-  if (event) line(event.kind, before === null ? happenedAt : effects.now, event.byPatient, event.detail);
+  if (event) {
+    const beside =
+      event.kind === 'closed-elsewhere'
+        ? settledElsewhere(db, request, versions, before?.status ?? null)
+        : {};
+    const at = before === null ? happenedAt : effects.now;
+    line(event.kind, at, event.byPatient, { ...event.detail, ...beside });
+  }
   if (status.state === 'resolved') return;
   if (before === null) effects.arrived += status.state === 'open' ? 1 : 0;
   const forUs = before === null || isElsewhere(before.status);

@@ -101,6 +101,8 @@ export const historyDetail = z.object({
   alternatives: z.array(z.object({ start: instant, end: instant })).optional(),
   /** To how many others that time was offered as well. */
   sharedWith: z.number().int().optional(),
+  /** The other desk at which it was decided. */
+  desk: z.string().optional(),
   practitionerName: z.string().optional(),
   reason: z.string().optional(),
   message: z.string().optional(),

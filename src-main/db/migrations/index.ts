@@ -42,6 +42,7 @@ import { up as newAppointments } from './0056-new-appointments.ts';
 import { up as draftsOfPeople } from './0063-drafts-of-people.ts';
 import { up as sharedOffer } from './0066-shared-offer.ts';
 import { up as answersAfterEnd } from './0067-answers-after-end.ts';
+import { up as settledAtDesk } from './0068-settled-at-desk.ts';
 
 export interface Migration {
   readonly name: string;
@@ -95,4 +96,5 @@ export const migrations: readonly Migration[] = [
   { name: '0063-drafts-of-people', up: draftsOfPeople },
   { name: '0066-shared-offer', up: sharedOffer },
   { name: '0067-answers-after-end', up: answersAfterEnd },
+  { name: '0068-settled-at-desk', up: settledAtDesk },
 ];

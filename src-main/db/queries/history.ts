@@ -150,8 +150,9 @@ export function settlements(
   );
   return new Map(
     rows.map((row) => {
-      const { from, to } = historyDetail.parse(JSON.parse(row.detail_json));
-      return [row.request_id ?? '', { by: actorWords(row.user_name), from: from ?? null, to: to ?? null }];
+      const { from, to, desk } = historyDetail.parse(JSON.parse(row.detail_json));
+      const by = desk ?? actorWords(row.user_name);
+      return [row.request_id ?? '', { by, from: from ?? null, to: to ?? null }];
     }),
   );
 }

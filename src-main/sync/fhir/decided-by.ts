@@ -1,11 +1,20 @@
+import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import { type DeskName, nameOfOther } from '../../../src-shared/domain/desk-name.ts';
 import { DECIDED_BY_EXTENSION } from './codes.ts';
+import { formatInstant, parseInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf } from './json.ts';
 
 /** Which desk made a decision, and which decision that is: a name alone would outlive what it stands for. */
 export interface Decider {
   readonly desk: DeskName;
   readonly decision: string;
+  /** From where to where it moved the visit of a request, so that other desks know what became of it; absent where it moved none. */
+  readonly moved?: Moved;
+}
+
+export interface Moved {
+  readonly from: Interval;
+  readonly to: Interval;
 }
 
 /** The extensions of a resource that a decision writes: whoever decided before has not decided this. */
@@ -16,12 +25,18 @@ export function decidedBy(extension: unknown, decider: Decider | null): JsonObje
   return all.length === 0 ? undefined : all;
 }
 
-const asExtension = ({ desk, decision }: Decider): JsonObject => ({
+const asExtension = ({ desk, decision, moved }: Decider): JsonObject => ({
   url: DECIDED_BY_EXTENSION,
   extension: [
     { url: 'desk', valueString: desk },
     { url: 'decision', valueString: decision },
+    ...(moved === undefined ? [] : [periodPart('from', moved.from), periodPart('to', moved.to)]),
   ],
+});
+
+const periodPart = (url: string, { start, end }: Interval): JsonObject => ({
+  url,
+  valuePeriod: { start: formatInstant(start), end: formatInstant(end) },
 });
 
 /** Which decision the resource says wrote it last, and at which desk. Others may have changed it since, and left this as it was. */
@@ -29,11 +44,21 @@ export function deciderIn(body: unknown): Decider | null {
   const found = objectsOf(isObject(body) ? body.extension : null).find(
     ({ url }) => url === DECIDED_BY_EXTENSION,
   );
-  const textOf = (part: string): unknown =>
-    objectsOf(found?.extension).find(({ url }) => url === part)?.valueString;
-  const desk = nameOfOther(textOf('desk'));
-  const decision = textOf('decision');
-  return desk !== null && typeof decision === 'string' ? { desk, decision } : null;
+  const part = (name: string): JsonObject | undefined =>
+    objectsOf(found?.extension).find(({ url }) => url === name);
+  const desk = nameOfOther(part('desk')?.valueString);
+  const decision = part('decision')?.valueString;
+  if (desk === null || typeof decision !== 'string') return null;
+  const [from, to] = [part('from'), part('to')].map((one) => intervalOf(one?.valuePeriod));
+  return from && to ? { desk, decision, moved: { from, to } } : { desk, decision };
+}
+
+function intervalOf(period: unknown): Interval | null {
+  if (!isObject(period)) return null;
+  const [start, end] = [period.start, period.end].map((one) =>
+    typeof one === 'string' ? parseInstant(one) : null,
+  );
+  return start != null && end != null && start < end ? { start, end } : null;
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   SHARED_OFFER_SYSTEM,
   UID_SYSTEM,
 } from './codes.ts';
-import { type Decider, decidedBy } from './decided-by.ts';
+import { type Decider, decidedBy, type Moved } from './decided-by.ts';
 import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { attends } from './participation.ts';
@@ -33,6 +33,8 @@ export interface Writing {
   readonly changes: Changes;
   /** Null where nobody at the desk decided it: the policy, the clock, or the patient through the portal. */
   readonly decider: Decider | null;
+  /** From where to where the decision moves the visit of the request; absent where it moves none. */
+  readonly moved?: Moved | null;
   /** What the patient answered, when the command is an answer. */
   readonly answer: 'accepted' | 'declined' | null;
   /** The time that they named instead, when the command is such an answer. */

@@ -38,7 +38,10 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
     lastModified: notBefore(base.authoredOn, at),
     ...patientOf(base, after, writing),
     owner: ownerAfter(base.owner, writing.decider?.desk ?? null),
-    extension: decidedBy(withoutLease(base.extension), writing.decider),
+    extension: decidedBy(
+      withoutLease(base.extension),
+      writing.decider && { ...writing.decider, ...(writing.moved ? { moved: writing.moved } : {}) },
+    ),
     note: words?.message.trim()
       ? [
           ...objectsOf(base.note),

@@ -119,7 +119,7 @@ function title({ kind, detail }: HistoryEntry): string {
     case 'portal-refused':
       return 'Vom Portal abgewiesen';
     case 'closed-elsewhere':
-      return `Anderswo geschlossen${detail.outcome === undefined ? '' : `: ${OUTCOME[detail.outcome]}`}`;
+      return `${detail.desk === undefined ? 'Anderswo geschlossen' : `Geschlossen an: ${detail.desk}`}${detail.outcome === undefined ? '' : `: ${OUTCOME[detail.outcome]}`}`;
     case 'email-queued':
       return `E-Mail geschrieben${emailWords(detail)}`;
     case 'email-accepted':

@@ -120,7 +120,7 @@ function title({ kind, detail }: HistoryEntry): string {
     case 'portal-refused':
       return 'Refused by the portal';
     case 'closed-elsewhere':
-      return `Closed elsewhere${detail.outcome === undefined ? '' : `: ${OUTCOME[detail.outcome].toLowerCase()}`}`;
+      return `${detail.desk === undefined ? 'Closed elsewhere' : `Closed at ${detail.desk}`}${detail.outcome === undefined ? '' : `: ${OUTCOME[detail.outcome].toLowerCase()}`}`;
     case 'email-queued':
       return `E-mail written${emailWords(detail)}`;
     case 'email-accepted':

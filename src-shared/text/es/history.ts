@@ -125,7 +125,7 @@ function title({ kind, detail }: HistoryEntry): string {
     case 'portal-refused':
       return 'Rechazado por el portal';
     case 'closed-elsewhere':
-      return `Cerrada en otro lugar${detail.outcome === undefined ? '' : `: ${OUTCOME[detail.outcome].toLowerCase()}`}`;
+      return `${detail.desk === undefined ? 'Cerrada en otro lugar' : `Cerrada en ${detail.desk}`}${detail.outcome === undefined ? '' : `: ${OUTCOME[detail.outcome].toLowerCase()}`}`;
     case 'email-queued':
       return `Correo escrito${emailWords(detail)}`;
     case 'email-accepted':
