@@ -84,6 +84,8 @@ export interface LogEvents {
   'window-error': { readonly where: LogValue<'place'>; readonly at: LogValue<'frames'> };
   'window-crashed': { readonly reason: CrashReason; readonly exitCode: number };
   'window-unresponsive': Nothing;
+  /** Its process, which kept what it showed on the screen when the desk was locked. */
+  'window-ended': Nothing;
   'window-state-not-saved': Nothing;
   'language-not-remembered': Nothing;
   'uncaught-error': Failed;

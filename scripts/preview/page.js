@@ -72,10 +72,16 @@ let leaving = false;
 addEventListener('pagehide', () => {
   leaving = true;
 });
-socket.addEventListener('close', () => {
+/** `server.ts`: the desk has done without this page, which hung when it was to load itself anew. */
+const ENDED = 4001;
+socket.addEventListener('close', ({ code }) => {
   for (const call of calls.values()) call.reject(new Error('The desk has stopped'));
   calls.clear();
   if (leaving) return;
+  if (code === ENDED) {
+    location.reload();
+    return;
+  }
   // In Electron the window would be gone.
   document.title = 'Reslot has stopped';
   document.body.textContent = 'Reslot has stopped. Start it again and open the address it prints.';

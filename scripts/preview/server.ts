@@ -11,6 +11,8 @@ import { decode, encode } from './wire.js';
 export interface Page {
   readonly id: number;
   send(message: unknown): void;
+  /** It is not heard any more, and told nothing; it loads itself anew once it notices. */
+  end(): void;
 }
 
 /** What the stand-in's window and protocol give the server. */
@@ -40,6 +42,8 @@ const PARTS: Readonly<Record<string, string>> = {
   '/__preview/wire.js': 'wire.js',
 };
 const PRELOAD = '/__preview/preload.js';
+/** Why a page's connection was closed, where it is to load itself anew; `page.js` knows it, too. */
+const ENDED = 4001;
 /** The longest message a page may send; Electron itself has no limit. */
 const MAX_MESSAGE = 16 * 1024 * 1024;
 
@@ -98,10 +102,23 @@ export async function startServer(port: number, served: Served): Promise<Preview
 }
 
 function attach(webSocket: WebSocket, id: number, served: Served): void {
-  const page: Page = { id, send: (message) => webSocket.send(encode(message)) };
+  let there = true;
+  const leave = (): void => {
+    if (there) served.onPageGone(page);
+    there = false;
+  };
+  const page: Page = {
+    id,
+    send: (message) => webSocket.send(encode(message)),
+    end: () => {
+      webSocket.close(ENDED);
+      leave();
+    },
+  };
   webSocket.on('error', () => webSocket.terminate());
-  webSocket.on('close', () => served.onPageGone(page));
+  webSocket.on('close', leave);
   webSocket.on('message', (data, isBinary) => {
+    if (!there) return;
     try {
       if (isBinary) throw new TypeError('Only text is understood');
       served.onMessage(page, decode(String(data)));

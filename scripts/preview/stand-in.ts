@@ -17,6 +17,7 @@ import type { PreviewOptions } from './options.ts';
 import { createPdfPrinter } from './pdf.ts';
 import { createPrinter } from './printer.ts';
 import { createProtocol } from './protocol.ts';
+import { createReloads } from './reloads.ts';
 import { createSafeStorage } from './safe-storage.ts';
 import { type Page, type PreviewServer, startServer } from './server.ts';
 import { createSession } from './session.ts';
@@ -27,10 +28,13 @@ import { StandInWindow, type WindowOptions } from './window.ts';
 export async function createStandIn(options: PreviewOptions, root: string) {
   const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const pages = new Set<Page>();
+  const reloads = createReloads(pages);
   const focusedPages = new Set<number>();
   let window: StandInWindow | null = null;
   let windows = 1;
   let browser: OpenedBrowser | null = null;
+  /** Together with a page of the window: the next page opens another one. */
+  let browserEnded = false;
   const pdfs = createPdfPrinter();
 
   const origin = (): string => {
@@ -67,6 +71,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     },
     onPageGone: (page) => {
       pages.delete(page);
+      reloads.gone(page);
       questions.gone();
       setPageFocus(page, false);
     },
@@ -170,7 +175,20 @@ export async function createStandIn(options: PreviewOptions, root: string) {
         },
         show: () => showInBrowser(current),
         send: (channel, args) => broadcast({ type: 'event', channel, args }),
-        reload: () => broadcast({ type: 'reload' }),
+        reload: (navigated) => {
+          reloads.reload(navigated);
+          if (!browserEnded) return;
+          browserEnded = false;
+          showInBrowser(current);
+        },
+        endOld: () => {
+          reloads.endOld();
+          // A page that hangs there would show on what it showed.
+          if (!browser?.open) return;
+          browser.close();
+          browser = null;
+          browserEnded = true;
+        },
         readyToShow: options.readyToShow === 'comes',
         gone: (gone) => {
           openWindows.remove(gone);

@@ -9,7 +9,10 @@ export interface WindowHost {
   /** Opens the browser, when it is to be opened. */
   show(): void;
   send(channel: string, args: readonly unknown[]): void;
-  reload(): void;
+  /** Has the pages load anew; `navigated` is called when all of them have given way. */
+  reload(navigated: () => void): void;
+  /** Ends those that have not. */
+  endOld(): void;
   /** Whether the window ever says that it is ready to be shown. */
   readonly readyToShow: boolean;
   gone(window: OpenWindow): void;
@@ -73,7 +76,7 @@ export class StandInWindow implements OpenWindow {
     never: ['unresponsive', 'responsive', 'resize', 'move', 'maximize', 'unmaximize'],
   });
   readonly contentsEvents = new KnownEvents('webContents', {
-    known: ['did-finish-load', 'render-process-gone'],
+    known: ['did-navigate', 'did-finish-load', 'render-process-gone'],
     // Nothing tells the main process what a browser's page does; its policy headers hold it instead.
     never: ['will-frame-navigate', 'will-navigate', 'will-redirect', 'will-attach-webview'],
   });
@@ -84,6 +87,7 @@ export class StandInWindow implements OpenWindow {
   url = '';
   destroyed = false;
   focused = false;
+  #crashed = false;
 
   constructor(options: WindowOptions, host: WindowHost) {
     checkOptions(options);
@@ -101,10 +105,28 @@ export class StandInWindow implements OpenWindow {
     const status = await Promise.race([this.#host.load(url), this.#gone.promise]);
     if (status === 'gone') throw loadFailed(url, -2);
     if (status !== 200) throw loadFailed(url, status);
+    this.contentsEvents.emit('did-navigate', {}, url, -1, '');
     if (this.#host.readyToShow) this.events.emit('ready-to-show');
     this.contentsEvents.emit('did-finish-load');
     // The pages there are show it, too.
-    if (isAnew) this.#host.reload();
+    if (isAnew) this.#reload();
+  }
+
+  #reload(): void {
+    this.#crashed = false;
+    this.#host.reload(() => {
+      if (!this.destroyed) this.contentsEvents.emit('did-navigate', {}, this.url, -1, '');
+    });
+  }
+
+  /** As Electron on Linux: told of once it is gone. */
+  #crash(): void {
+    this.#host.endOld();
+    setImmediate(() => {
+      if (this.destroyed) return;
+      this.#crashed = true;
+      this.contentsEvents.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+    });
   }
 
   /** Closes it unless a listener prevents that; true when it is closed. */
@@ -140,6 +162,10 @@ export class StandInWindow implements OpenWindow {
         ...this.#listening(this.contentsEvents),
         isDestroyed: () => this.destroyed,
         getURL: () => this.url,
+        isCrashed: () => this.#crashed,
+        forcefullyCrashRenderer: () => this.#crash(),
+        // It is the browser's, which tells nobody.
+        getOSProcessId: () => 0,
         setWindowOpenHandler: () => undefined,
         send: (channel: string, ...args: unknown[]) => host.send(channel, args),
       }),
@@ -152,7 +178,7 @@ export class StandInWindow implements OpenWindow {
         loadURL: (url: string) => this.loadURL(url),
         show: () => host.show(),
         focus: () => undefined,
-        reload: () => host.reload(),
+        reload: () => this.#reload(),
         // What a browser paints behind a page is its own.
         setBackgroundColor: () => undefined,
         close: () => void this.close(),

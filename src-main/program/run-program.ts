@@ -15,6 +15,7 @@ import { describeInAbout } from '../shell/about.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import { recoverFromCrashes } from '../shell/crash.ts';
 import type { DataFiles } from '../shell/data-files.ts';
+import { createEmptyWindow } from '../shell/empty-window.ts';
 import { writeEndpoints } from '../shell/endpoints-file.ts';
 import { createFileDialogs } from '../shell/file-dialogs.ts';
 import { watchForeground } from '../shell/foreground.ts';
@@ -132,7 +133,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         // A page that is loaded anew holds nothing of what it was shown.
         emptyWindow: () => {
           printer.letGo();
-          window.reload();
+          page.empty();
         },
         verified: database.verified,
       }),
@@ -154,7 +155,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
       }),
     replaced: () => {
       settingsChanged();
-      window.reload();
+      page.empty();
     },
     lost: endWith,
   });
@@ -207,7 +208,8 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
   const window = programWindow.open(chosenAppearance());
   shown = window;
   rememberPlacement(window, files.window, logger);
-  recoverFromCrashes(window, clock, logger);
+  const page = createEmptyWindow(window, clock, logger);
+  recoverFromCrashes(window, page, clock, logger);
   const appearance = keepAppearance(window, chosenAppearance);
   describeInAbout();
   const showMenu = (): void =>

@@ -4,11 +4,21 @@ import { isDatabaseBusy, storageTrouble } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createReloadLimit } from './crash-loop.ts';
+import type { EmptyWindow } from './empty-window.ts';
 
-/** A page that dies is loaded again, and the person is told. Everything decided is in the database already. */
-export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: Logger): void {
+/**
+ * A page that dies is loaded again, and the person is told. Everything decided is in the database already. One that was ended because it hung when
+ * the desk was locked is no crash: whoever emptied the window loads it again, and nobody is told.
+ */
+export function recoverFromCrashes(
+  window: BrowserWindow,
+  emptied: Pick<EmptyWindow, 'processGone'>,
+  clock: Clock,
+  logger: Logger,
+): void {
   const mayReload = createReloadLimit();
   window.webContents.on('render-process-gone', (_event, details) => {
+    if (emptied.processGone()) return;
     if (details.reason === 'clean-exit') return;
     logger.error('window-crashed', { reason: details.reason, exitCode: details.exitCode });
     if (!mayReload(clock.elapsed())) {

@@ -19,6 +19,8 @@ export interface PreviewPage {
   press(button: string): Promise<void>;
   /** How often it was told to show itself anew. */
   reloads(): number;
+  /** Resolves to the code with which the desk has closed its connection. */
+  readonly ended: Promise<number>;
   close(): void;
 }
 
@@ -32,27 +34,55 @@ interface Message {
   readonly buttons?: readonly string[];
 }
 
-/** Opens a page at the desk's address. Every question for a path is answered with `path`. */
-export async function openPage(deskUrl: string, path: string | null = null): Promise<PreviewPage> {
+/**
+ * Opens a page at the desk's address. Every question for a path is answered with `path`. Told to, it loads itself anew, unless it `hangs`: then it
+ * stays, as it is.
+ */
+export async function openPage(
+  deskUrl: string,
+  path: string | null = null,
+  { hangs = false } = {},
+): Promise<PreviewPage> {
   const { host, origin, port, searchParams } = new URL(deskUrl);
-  const socket = new WebSocket(`ws://${host}/__preview/ipc`, {
-    headers: { Origin: origin, Cookie: `reslot-preview-${port}=${searchParams.get('token')}` },
-  });
+  const connect = (): WebSocket =>
+    new WebSocket(`ws://${host}/__preview/ipc`, {
+      headers: { Origin: origin, Cookie: `reslot-preview-${port}=${searchParams.get('token')}` },
+    }).on('message', onMessage);
+  let socket = connect();
+  /** The one before, for as long as it owes answers. */
+  let before: WebSocket | null = null;
   const boxes: string[] = [];
   const themes: string[] = [];
   let reloads = 0;
   const question = Promise.withResolvers<Message>();
   const answers = new Map<number, (value: unknown) => void>();
-  socket.on('message', (data) => {
+  function onMessage(data: unknown): void {
     const message = decode(String(data)) as Message;
     const { type, id = 0, value, content = '', source = '' } = message;
     if (type === 'choose') question.resolve(message);
     if (type === 'ask') socket.send(encode({ type: 'reply', id, text: path }));
-    if (type === 'reload') reloads += 1;
+    if (type === 'reload') {
+      reloads += 1;
+      if (!hangs) loadAnew();
+    }
     if (type === 'theme') themes.push(source);
     if (type === 'error-box') boxes.push(content);
-    if (type === 'answer') answers.get(id)?.(value);
-  });
+    if (type === 'answer') {
+      answers.get(id)?.(value);
+      answers.delete(id);
+      leaveBefore();
+    }
+  }
+  function loadAnew(): void {
+    const [old, next] = [socket, connect()];
+    next.on('open', () => {
+      [before, socket] = [old, next];
+      leaveBefore();
+    });
+  }
+  function leaveBefore(): void {
+    if (answers.size === 0) before?.close();
+  }
   await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
   let last = 0;
   /** Of several commands at once, one signs in. */
@@ -65,6 +95,7 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   };
   return {
     boxes,
+    ended: new Promise((resolve) => socket.once('close', resolve)),
     themes,
     async asked() {
       const { detail = '', buttons = [] } = await question.promise;

@@ -122,6 +122,30 @@ describe('the window', () => {
     expect(await page.invoke('app.bootstrap', undefined)).toMatchObject({ ok: true });
   });
 
+  it('whose page hangs when the desk is locked is done without, and comes back to sign in', async () => {
+    const started = inDirectory('started');
+    const { desk } = await start(['--preview-open'], chromium(`echo started >> '${started}'; exec sleep 60`));
+    const hanging = await openPage(desk.deskUrl, null, { hangs: true });
+    expect(await hanging.invoke('app.bootstrap', undefined)).toMatchObject({ ok: true });
+    const locked = Date.now();
+    void hanging.invoke('session.lock', { kept: null, stays: true });
+    // Not as it is where the desk has ended: it shows itself anew once it can.
+    expect(await hanging.ended).toBe(4001);
+    expect(Date.now() - locked).toBeLessThan(10_000);
+    // So does the window of its own, in which a page may hang as well.
+    await expect.poll(() => readFileSync(started, 'utf8')).toBe('started\nstarted\n');
+    const next = await openPage(desk.deskUrl);
+    expect(await next.invoke('session.get', undefined)).toMatchObject({
+      ok: true,
+      value: { standing: 'locked' },
+    });
+    expect(await next.invoke('app.bootstrap', undefined)).toMatchObject({ ok: true });
+    expect([next.boxes, hanging.boxes]).toEqual([[], []]);
+    const log = readFileSync(inDirectory('data/logs/reslot.log'), 'utf8');
+    expect(log).toContain('window-ended');
+    expect(log).not.toContain('window-crashed');
+  });
+
   it('once closed ends the program, whatever is still being printed', async () => {
     const closed = inDirectory('closed');
     const { desk, page } = await start(
