@@ -1,3 +1,4 @@
+import type { Actor } from '../src-shared/domain/changes.ts';
 import type { MailConfig, PortalConfig } from '../src-shared/domain/connections.ts';
 import type { SheetFileProblem, SheetPaper } from '../src-shared/domain/downtime-sheet.ts';
 import type { EpochMs } from '../src-shared/domain/time.ts';
@@ -207,23 +208,29 @@ export interface SheetPrinter {
   toPdf(html: string): Promise<Result<Uint8Array, PdfProblem>>;
   /**
    * Asks for the printer in the system's own dialog, with this paper chosen. Resolves when the job was handed over, dropped or
-   * refused; `unanswered`: the system has not said for minutes.
+   * refused; `unanswered`: the system has not said for minutes. `by`: whoever has asked for it, and nobody else is asked.
    */
   print(
     html: string,
     paper: SheetPaper,
+    by: Asker,
   ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed' | 'unanswered'>;
 }
 
 /** What somebody saves: the downtime sheet, or the history as a table. */
 export type SavedFileType = 'pdf' | 'csv' | 'json' | 'txt';
 
-/** The system's dialogs for files. */
+/** The system's dialogs for files; `by`: whoever has asked for it, and nobody else is asked. */
 export interface FileDialogs {
   /** Resolves to an absolute path, or `null` when nothing was chosen. */
-  chooseFolder(current: string): Promise<string | null>;
+  chooseFolder(current: string, by: Asker): Promise<string | null>;
   /** Where a file is to be saved; the system has asked whether one that is there may be replaced. */
-  chooseSavePath(suggestedName: string, type: SavedFileType): Promise<string | null>;
+  chooseSavePath(suggestedName: string, type: SavedFileType, by: Asker): Promise<string | null>;
+}
+
+/** Who has given a command, as they are handed to it: each sign-in makes another one. */
+export interface Asker {
+  readonly actor: Actor;
 }
 
 /** What is known of the program and its computer, outside the core. */

@@ -8,9 +8,10 @@ import type { BackupFolder } from '../backups/backup-folder.ts';
 import { neededKeys } from '../data-key.ts';
 import type { DatabaseKind } from '../database-kind.ts';
 import type { Demo } from '../demo-clinic.ts';
+import type { Pass } from '../ipc/pass.ts';
 import { errorSummary, logVersion } from '../log-values.ts';
 import type { Clock, Ids, Ports } from '../ports.ts';
-import { askedByWhoeverIsThere } from '../session/asked-by-whoever-is-there.ts';
+import { askedByWhoeverIsThere, printedByWhoeverIsThere } from '../session/asked-by-whoever-is-there.ts';
 import { describeInAbout } from '../shell/about.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import { recoverFromCrashes } from '../shell/crash.ts';
@@ -79,6 +80,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     logger,
   });
   const printer = createSheetPrinter(sheets, clock, logger);
+  const pass = (): Pass | null => running.now().session.pass();
   const ports: Ports = {
     clock,
     ids,
@@ -93,16 +95,16 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
       // What waited for it goes on at once.
       keyStoreAnswered: () => networkReturned(),
     }),
-    printer,
+    printer: printedByWhoeverIsThere(printer, pass),
     dialogs: askedByWhoeverIsThere(
       createFileDialogs(() => shown),
-      () => running.now().session.pass(),
+      pass,
     ),
     sheetFiles: createSheetFiles({ ids, logger }),
   };
   /** A locked window hears nothing but that it is. */
   const tell = (event: AppEvent): void => {
-    if (event.type === 'session' || running.now().session.pass() !== null) sendToWindow(shown, event);
+    if (event.type === 'session' || pass() !== null) sendToWindow(shown, event);
   };
   const backupsChanged = (): void => tell({ type: 'changed', topics: ['backups'] });
   const running = createRunningDesk(opened, {

@@ -1,4 +1,4 @@
-import { BrowserWindow, type WebContents } from 'electron';
+import { BrowserWindow } from 'electron';
 import type { PdfProblem } from '../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Failed } from '../log-events.ts';
@@ -13,7 +13,7 @@ const PDF_LIMIT_MS = 30_000;
 const PRINT_LIMIT_MS = 10 * 60_000;
 
 export interface WindowPrinter extends SheetPrinter {
-  /** The desk has been locked: what a dialog of the system's still asks about is printed by nobody. */
+  /** The desk has been locked: what a dialog of the system's still asks about, or was to ask about, is printed by nobody. */
   letGo(): void;
 }
 
@@ -23,26 +23,32 @@ export interface WindowPrinter extends SheetPrinter {
  */
 export function createSheetPrinter(pages: SheetPages, clock: Clock, logger: Logger): WindowPrinter {
   let lastProblem: PdfProblem | null = null;
-  /** Ends each dialog that stands open, by closing the window whose page it is to print. */
+  /** Ends each dialog that stands open, or is about to, by closing the window whose page it is to print. */
   const asking = new Set<() => void>();
 
-  async function withPage<T>(
-    html: string,
-    work: (contents: WebContents, gone: Promise<void>, close: () => void) => Promise<T>,
-  ): Promise<T> {
-    const address = pages.add(html);
+  /** A window for one document; whoever opens it closes it. */
+  function openPage() {
     const window = hiddenWindow();
     const gone = new Promise<void>((resolve) => window.once('closed', () => resolve()));
-    const close = (): void => {
-      if (!window.isDestroyed()) window.destroy();
+    return {
+      contents: window.webContents,
+      gone,
+      close(): void {
+        if (!window.isDestroyed()) window.destroy();
+      },
+      /** False where it has been closed meanwhile. */
+      async load(html: string): Promise<boolean> {
+        const address = pages.add(html);
+        try {
+          await Promise.race([window.loadURL(address), gone]);
+        } catch (error) {
+          if (!window.isDestroyed()) throw error;
+        } finally {
+          pages.remove(address);
+        }
+        return !window.isDestroyed();
+      },
     };
-    try {
-      await window.loadURL(address);
-      return await work(window.webContents, gone, close);
-    } finally {
-      pages.remove(address);
-      close();
-    }
   }
 
   /** Told to the log once, not with every sheet, until a PDF has been made again. */
@@ -59,19 +65,24 @@ export function createSheetPrinter(pages: SheetPages, clock: Clock, logger: Logg
 
   return {
     async toPdf(html) {
+      const { contents, gone, close, load } = openPage();
       try {
-        return await withPage(html, async (contents, gone) => {
-          const pdf = contents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
-          const made = await within(clock, PDF_LIMIT_MS, Promise.race([pdf, gone.then(() => null)]));
-          return made === null || made === LATE ? failed('pdf-failed', {}) : succeeded(made);
-        });
+        if (!(await load(html))) return failed('pdf-failed', {});
+        const pdf = contents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
+        const made = await within(clock, PDF_LIMIT_MS, Promise.race([pdf, gone.then(() => null)]));
+        return made === null || made === LATE ? failed('pdf-failed', {}) : succeeded(made);
       } catch (error) {
         return failed(isNoBrowser(error) ? 'pdf-needs-browser' : 'pdf-failed', errorSummary(error));
+      } finally {
+        close();
       }
     },
     async print(html, paper) {
-      const printed = await withPage(html, async (contents, gone, close) => {
-        asking.add(close);
+      const { contents, gone, close, load } = openPage();
+      // From here on: locked before the document is there, it asks nobody.
+      asking.add(close);
+      try {
+        if (!(await load(html))) return 'cancelled';
         const answered = new Promise<Printed>((resolve) => {
           contents.print(
             { silent: false, printBackground: false, pageSize: PAGE_SIZES[paper] },
@@ -80,12 +91,14 @@ export function createSheetPrinter(pages: SheetPages, clock: Clock, logger: Logg
         });
         // Gone: the desk is locked, or the program closed, while the system's dialog is open.
         const ended = Promise.race([answered, gone.then(() => 'cancelled' as const)]);
-        const printed = await within(clock, PRINT_LIMIT_MS, ended);
+        const waited = await within(clock, PRINT_LIMIT_MS, ended);
+        const printed = waited === LATE ? 'unanswered' : waited;
+        if (printed === 'failed' || printed === 'unanswered') logger.warn('print-failed');
+        return printed;
+      } finally {
         asking.delete(close);
-        return printed === LATE ? 'unanswered' : printed;
-      });
-      if (printed === 'failed' || printed === 'unanswered') logger.warn('print-failed');
-      return printed;
+        close();
+      }
     },
     letGo() {
       for (const close of [...asking]) close();

@@ -105,7 +105,7 @@ export function absencesHandlers(
       if (!mayDecide(input, visit, row)) return err({ code: 'changed-since-shown' });
       return decisions.decide(input.decision, actor);
     },
-    'absences.print': async ({ id }) => {
+    'absences.print': async ({ id }, caller) => {
       const row = findAbsence(db, id);
       if (!row) return err({ code: 'item-not-found' });
       const { paper } = settings();
@@ -114,7 +114,7 @@ export function absencesHandlers(
         at: clock.now(),
         paper,
       });
-      return printAnswer(await printer.print(html, paper));
+      return printAnswer(await printer.print(html, paper, caller));
     },
   };
 }

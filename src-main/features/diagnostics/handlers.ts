@@ -34,10 +34,10 @@ export function diagnosticsHandlers(
       });
       return ok({ text: shown });
     },
-    'diagnostics.save': async () => {
+    'diagnostics.save': async (_, caller) => {
       const text = shown;
       const day = plainDateOf(clock.now(), deps.settings().rules.practice.zone);
-      const path = await dialogs.chooseSavePath(`reslot-diagnostics-${day}.txt`, 'txt');
+      const path = await dialogs.chooseSavePath(`reslot-diagnostics-${day}.txt`, 'txt', caller);
       if (path === null) return ok({ path });
       const written = await files.write(dirname(path), basename(path), text);
       return written.ok ? ok({ path: written.value }) : err({ code: written.error });

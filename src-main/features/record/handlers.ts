@@ -9,7 +9,7 @@ import { t } from '../../../src-shared/text/text.ts';
 import { csvLine, csvOf } from '../../csv.ts';
 import type { Db } from '../../db/db.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
-import type { Clock, FileDialogs, SheetFiles } from '../../ports.ts';
+import type { Asker, Clock, FileDialogs, SheetFiles } from '../../ports.ts';
 import { inTurns } from '../../timing/in-turns.ts';
 import { standBackFor } from '../../timing/stand-back.ts';
 import { auditBundle, auditEntry } from './audit-event.ts';
@@ -38,7 +38,7 @@ export function recordHandlers(deps: RecordDeps): Pick<Handlers, 'record.list' |
         next: lines.length > limit ? (shown.at(-1)?.id ?? null) : null,
       });
     },
-    'record.export': (input) => exportRecord(deps, input),
+    'record.export': (input, caller) => exportRecord(deps, input, caller),
   };
 }
 
@@ -46,6 +46,7 @@ export function recordHandlers(deps: RecordDeps): Pick<Handlers, 'record.list' |
 async function exportRecord(
   { db, clock, zone, dialogs, files }: RecordDeps,
   { format, ...filter }: CommandInput<'record.export'>,
+  by: Asker,
 ): Promise<Result<CommandOutput<'record.export'>, AppError>> {
   const lines = await readRecord(db, clock, filter, {
     zone: zone(),
@@ -54,7 +55,7 @@ async function exportRecord(
   });
   if (lines.length > MOST_EXPORTED) return err({ code: 'export-too-long' });
   const day = plainDateOf(clock.now(), zone());
-  const path = await dialogs.chooseSavePath(`reslot-record-${day}.${format}`, format);
+  const path = await dialogs.chooseSavePath(`reslot-record-${day}.${format}`, format, by);
   if (path === null) return ok({ path, lines: 0 });
   const text =
     format === 'json'

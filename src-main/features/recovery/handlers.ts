@@ -22,10 +22,10 @@ export function recoveryHandlers({
   printer,
 }: RecoveryDeps): Pick<Handlers, 'recovery.print'> {
   return {
-    'recovery.print': async ({ recoveryKey }) => {
+    'recovery.print': async ({ recoveryKey }, caller) => {
       const { paper } = settings();
       const about = { practice: practice(), deskName: deskName(), at: clock.now(), paper };
-      return printAnswer(await printer.print(composeRecoveryKey(recoveryKey, about), paper));
+      return printAnswer(await printer.print(composeRecoveryKey(recoveryKey, about), paper, caller));
     },
   };
 }

@@ -25,12 +25,12 @@ export function reportHandlers({
 }: ReportDeps): Pick<Handlers, 'report.get' | 'report.print'> {
   return {
     'report.get': (input) => readReport({ db, clock }, input, practice().zone),
-    'report.print': async (input) => {
+    'report.print': async (input, caller) => {
       const report = await readReport({ db, clock }, input, practice().zone);
       if (!report.ok) return report;
       const { paper } = settings();
       const html = composeReport(report.value, { ...input, practice: practice(), at: clock.now(), paper });
-      return printAnswer(await printer.print(html, paper));
+      return printAnswer(await printer.print(html, paper, caller));
     },
   };
 }

@@ -13,7 +13,7 @@ import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { settlements } from '../../db/queries/history.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import type { RequestTable } from '../../db/schema/schedule.ts';
-import type { Clock, FileDialogs, SheetFiles } from '../../ports.ts';
+import type { Asker, Clock, FileDialogs, SheetFiles } from '../../ports.ts';
 import { inTurns } from '../../timing/in-turns.ts';
 import { standBackFor } from '../../timing/stand-back.ts';
 import { hasOnlyDates } from './list.ts';
@@ -38,6 +38,7 @@ const A_FEW = 100;
 export async function exportHistory(
   { db, clock, zone, dialogs, files }: ExportDeps,
   input: CommandInput<'requests.exportHistory'>,
+  by: Asker,
 ): Promise<Result<{ readonly path: string | null; readonly rows: number }, AppError>> {
   const list: RequestListInput = { ...input, view: 'history', sort: 'arrival', cursor: null, limit: A_FEW };
   if (!hasOnlyDates(list)) return err({ code: 'bad-input' });
@@ -45,6 +46,7 @@ export async function exportHistory(
   const path = await dialogs.chooseSavePath(
     `request-history-${plainDateOf(clock.now(), practiceZone)}.csv`,
     'csv',
+    by,
   );
   if (path === null) return ok({ path, rows: 0 });
   const lines: (readonly string[])[] = [t.requestExport.columns(practiceZone)];

@@ -66,8 +66,8 @@ export function requestsHandlers({
     'requests.get': ({ id }, { actor }) => getRequest(db, id, context(), actor.userId),
     'requests.settledBy': () => ok(settledBy(db)),
     'requests.email': ({ mailId }) => writtenEmail(db, mailId),
-    'requests.exportHistory': (input) =>
-      exportHistory({ db, clock, dialogs, files, zone: () => rules().practice.zone }, input),
+    'requests.exportHistory': (input, caller) =>
+      exportHistory({ db, clock, dialogs, files, zone: () => rules().practice.zone }, input, caller),
     'requests.ids': (input) =>
       hasOnlyDates(input) ? ok(listedIds(db, input, context())) : err({ code: 'bad-input' }),
     'requests.byIds': ({ ids }) => {

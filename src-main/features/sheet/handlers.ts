@@ -51,15 +51,15 @@ export function sheetHandlers(
       const html = sheetHtml(deps, input);
       return html.ok ? ok({ html: html.value }) : html;
     },
-    'sheet.print': async (input) => {
+    'sheet.print': async (input, caller) => {
       const html = sheetHtml(deps, input);
       if (!html.ok) return html;
-      return printAnswer(await printer.print(html.value, deps.settings().paper));
+      return printAnswer(await printer.print(html.value, deps.settings().paper, caller));
     },
-    'sheet.savePdf': async (input) => {
+    'sheet.savePdf': async (input, caller) => {
       const html = sheetHtml(deps, input);
       if (!html.ok) return html;
-      const path = await dialogs.chooseSavePath(`downtime-sheet-${input.from}.pdf`, 'pdf');
+      const path = await dialogs.chooseSavePath(`downtime-sheet-${input.from}.pdf`, 'pdf', caller);
       if (path === null) return ok({ path: null });
       const pdf = await printer.toPdf(html.value);
       if (!pdf.ok) return err({ code: pdf.error });
@@ -71,6 +71,7 @@ export function sheetHandlers(
       return written.ok ? written : err({ code: written.error });
     },
     'sheet.state': () => ok(writer.state()),
-    'sheet.chooseFolder': async ({ current }) => ok({ folder: await dialogs.chooseFolder(current) }),
+    'sheet.chooseFolder': async ({ current }, caller) =>
+      ok({ folder: await dialogs.chooseFolder(current, caller) }),
   };
 }

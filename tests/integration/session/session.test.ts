@@ -3,7 +3,10 @@ import { qb } from '../../../src-main/db/db.ts';
 import { saveDraft, scheduleDrafts } from '../../../src-main/db/queries/drafts.ts';
 import { findUsers } from '../../../src-main/db/queries/users.ts';
 import type { Caller } from '../../../src-main/ipc/handlers.ts';
-import { askedByWhoeverIsThere } from '../../../src-main/session/asked-by-whoever-is-there.ts';
+import {
+  askedByWhoeverIsThere,
+  printedByWhoeverIsThere,
+} from '../../../src-main/session/asked-by-whoever-is-there.ts';
 import { sessionHandlers } from '../../../src-main/session/handlers.ts';
 import type { SessionDeps } from '../../../src-main/session/session.ts';
 import { NEW_APPOINTMENT } from '../../../src-shared/domain/draft.ts';
@@ -390,17 +393,42 @@ describe('a dialog of the system’s that stands open', () => {
         answer = resolve;
       });
     const dialogs = askedByWhoeverIsThere({ chooseFolder: chosen, chooseSavePath: chosen }, session.pass);
-    const first = dialogs.chooseSavePath('reslot-record.csv', 'csv');
+    const first = dialogs.chooseSavePath('reslot-record.csv', 'csv', as(one));
     answer('/stick/record.csv');
     expect(await first).toBe('/stick/record.csv');
-    const left = [dialogs.chooseSavePath('reslot-record.csv', 'csv')];
+    const left = [dialogs.chooseSavePath('reslot-record.csv', 'csv', as(one))];
     session.lock(null, true);
     answer('/stick/record.csv');
     await session.signIn(ana, PIN);
-    left.push(dialogs.chooseFolder(''));
+    left.push(dialogs.chooseFolder('', as(one)));
     session.lock(null, true);
     await session.signIn(ana, PIN);
     answer('/stick');
     expect(await Promise.all(left)).toEqual([null, null]);
+  });
+
+  it('does not open for somebody who has left while what they asked for was being read', async () => {
+    const one = await desk();
+    const { session, ana } = one;
+    const left = as(one);
+    const asked = vi.fn(async () => '/stick/record.csv');
+    const printed = vi.fn(async () => 'printed' as const);
+    const dialogs = askedByWhoeverIsThere({ chooseFolder: asked, chooseSavePath: asked }, session.pass);
+    const printer = printedByWhoeverIsThere(
+      { toPdf: async () => ok(new Uint8Array()), print: printed },
+      session.pass,
+    );
+    const allOf = (by: Caller) =>
+      Promise.all([
+        dialogs.chooseSavePath('reslot-record.csv', 'csv', by),
+        dialogs.chooseFolder('', by),
+        printer.print('<p>Jane</p>', 'a4', by),
+      ]);
+    session.lock(null, true);
+    expect(await allOf(left)).toEqual([null, null, 'cancelled']);
+    await session.signIn(ana, PIN);
+    expect(await allOf(left)).toEqual([null, null, 'cancelled']);
+    expect([asked.mock.calls, printed.mock.calls]).toEqual([[], []]);
+    expect(await allOf(as(one))).toEqual(['/stick/record.csv', '/stick/record.csv', 'printed']);
   });
 });

@@ -10,8 +10,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-test('a dialog that stands open when the desk is locked prints nothing any more', async () => {
-  const ended = await runOnStandIn(
+/** Prints, and locks after so many milliseconds; null: before anything else happens. */
+const locked = (afterMs: number | null, printer: string) =>
+  runOnStandIn(
     directory,
     `
       import { app, BrowserWindow, protocol } from 'electron';
@@ -25,13 +26,19 @@ test('a dialog that stands open when the desk is locked prints nothing any more'
         const shown = new BrowserWindow();
         const printer = createSheetPrinter(pages, clock, { warn: (event) => console.log(event) });
         const printing = printer.print('<p>Jane</p>', 'a4');
-        setTimeout(() => printer.letGo(), 200);
+        ${afterMs === null ? 'printer.letGo();' : `setTimeout(() => printer.letGo(), ${afterMs});`}
         setTimeout(() => { console.log('still asked'); app.exit(0); }, 5_000);
         console.log(await printing, pages.respond('GET', 'reslot://sheet/a'));
         app.exit(0);
       });
     `,
-    ['--preview-printer=silent'],
+    [`--preview-printer=${printer}`],
   );
-  expect(ended).toEqual({ code: 0, output: 'cancelled null\n' });
+
+test('a dialog that stands open when the desk is locked prints nothing any more', async () => {
+  expect(await locked(200, 'silent')).toEqual({ code: 0, output: 'cancelled null\n' });
+});
+
+test('what is not there yet when the desk is locked opens no dialog', async () => {
+  expect(await locked(null, 'prints')).toEqual({ code: 0, output: 'cancelled null\n' });
 });
