@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../lib/chromium.mjs';
 import { chromiumFlags } from './chromium.ts';
+import { makePdfFolder, sweepPdfFolders } from './left-behind.ts';
 
 /** There is no Chromium that could be started. The program knows it by its name. */
 class NoBrowser extends Error {
@@ -27,6 +27,7 @@ export interface PdfPrinter {
 /** Makes PDFs by a browser of its own without a window, which takes the page size of the page's style sheet. */
 export function createPdfPrinter(): PdfPrinter {
   const running = new Map<ChildProcess, string>();
+  sweepPdfFolders();
 
   function end(child: ChildProcess): void {
     const directory = running.get(child);
@@ -40,7 +41,7 @@ export function createPdfPrinter(): PdfPrinter {
     async print(html, signal) {
       const executable = findChromium();
       if (!executable) throw new NoBrowser();
-      const directory = mkdtempSync(join(tmpdir(), 'reslot-preview-pdf-'));
+      const directory = makePdfFolder();
       const [page, pdf] = [join(directory, 'page.html'), join(directory, 'page.pdf')];
       writeFileSync(page, html, { mode: 0o600 });
       const child = spawn(
