@@ -26,6 +26,7 @@ import { speakAsBefore } from './shell/language.ts';
 import { obeyLauncher } from './shell/launcher.ts';
 import { confineEveryPage } from './shell/navigation.ts';
 import { refuseToStart, whileAsking } from './shell/refuse.ts';
+import { refusedSwitch } from './shell/refused-switch.ts';
 
 // A certificate is verified whatever stands in the environment; Node asks for this variable at each connection.
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -37,8 +38,10 @@ if (process.platform === 'win32') nameToWindows();
 confineEveryPage(app);
 obeyLauncher(process, () => app.quit());
 
+const refused = refusedSwitch(app);
 const parsed = parseArguments(process.argv, process.cwd(), app.isPackaged);
-if (!parsed.ok) refuseToStart(parsed.error);
+if (refused !== null) refuseToStart(refused);
+else if (!parsed.ok) refuseToStart(parsed.error);
 else if (claimDataDir(parsed.value)) {
   app
     .whenReady()

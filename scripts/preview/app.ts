@@ -8,8 +8,9 @@ import { NotEmulated, strict } from './strict.ts';
 export interface AppHost {
   readonly name: string;
   readonly version: string;
-  /** It was started with `--no-sandbox`: the system lets Chromium have none. */
-  readonly withoutSandbox: boolean;
+  readonly packaged: boolean;
+  /** It was started with this switch. */
+  hasSwitch(name: string): boolean;
   /** The windows there are, shown or not. */
   readonly windows: OpenWindows;
   /** Gives back what the preview holds: server, browser, its profile. */
@@ -72,7 +73,8 @@ export function createApp(host: AppHost) {
 
   const app = strict('app', {
     name: host.name,
-    isPackaged: false,
+    isPackaged: host.packaged,
+    commandLine: strict('app.commandLine', { hasSwitch: host.hasSwitch }),
     getName: () => host.name,
     getVersion: () => host.version,
     getAppPath: () => process.cwd(),
@@ -101,7 +103,8 @@ export function createApp(host: AppHost) {
     /** Every page runs in its browser's sandbox. Electron takes `--no-sandbox` back here. */
     enableSandbox: (): void => {
       if (ready) throw new Error('app.enableSandbox() can only be called before app is ready');
-      sandboxTakenBack = host.withoutSandbox;
+      // The system lets Chromium have none.
+      sandboxTakenBack = host.hasSwitch('no-sandbox');
     },
     // Names the program to the Windows task bar, which shows the browser here.
     setAppUserModelId: () => undefined,

@@ -48,6 +48,8 @@ export interface PreviewOptions {
   readonly readyToShow: (typeof READY_TO_SHOW)[number];
   readonly closed: (typeof CLOSED)[number];
   readonly secondStart: (typeof SECOND_STARTS)[number];
+  /** It says that it is an installed program. */
+  readonly packaged: boolean;
   readonly workArea: { readonly width: number; readonly height: number };
   readonly rest: readonly string[];
 }
@@ -68,6 +70,7 @@ export function previewOptions(argv: readonly string[]): PreviewOptions {
     readyToShow: oneOf('ready-to-show', READY_TO_SHOW, own('ready-to-show')),
     closed: oneOf('closed', CLOSED, own('closed')),
     secondStart: oneOf('second-start', SECOND_STARTS, own('second-start')),
+    packaged: argv.includes('--preview-packaged'),
     workArea: sizeOf('work-area', own('work-area')) ?? WORK_AREA,
     rest: argv.filter((argument) => !argument.startsWith('--preview-')),
   };

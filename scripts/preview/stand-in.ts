@@ -89,7 +89,8 @@ export async function createStandIn(options: PreviewOptions, root: string) {
   const life = createApp({
     name: text(manifest, 'productName'),
     version: text(manifest, 'version'),
-    withoutSandbox: options.rest.includes('--no-sandbox'),
+    packaged: options.packaged,
+    hasSwitch: (name) => options.rest.some((one) => one.split('=')[0] === `--${name}`),
     windows: openWindows,
     release: () => {
       browser?.close();

@@ -166,4 +166,6 @@ export const argumentText = {
     `Der Wiederherstellungsschlüssel lässt sich aus ${path} nicht lesen.`,
   ports: '--demo-ports braucht drei Portnummern: Portal,Postfach,SMTP.',
   now: '--now braucht einen Zeitpunkt mit Zeitzonenabstand, etwa 2026-11-20T15:00:00Z.',
+  refusedSwitch: (name: string): string =>
+    `Ein installiertes Reslot startet nicht mit --${name}: Damit könnte ein anderes Programm lesen oder ändern, was Reslot zeigt und speichert. Starten Sie es ohne.`,
 };

@@ -165,4 +165,6 @@ export const argumentText = {
   recoveryKeyFile: (path: string): string => `The recovery key cannot be read from ${path}.`,
   ports: '--demo-ports takes three port numbers: portal,mailbox,smtp.',
   now: '--now takes an instant with an offset, such as 2026-11-20T15:00:00Z.',
+  refusedSwitch: (name: string): string =>
+    `An installed Reslot does not start with --${name}: with it another program could read or change what Reslot shows and keeps. Start it without.`,
 };

@@ -166,4 +166,6 @@ export const argumentText = {
   recoveryKeyFile: (path: string): string => `No se puede leer la clave de recuperación de ${path}.`,
   ports: '--demo-ports espera tres números de puerto: portal,buzón,smtp.',
   now: '--now espera un instante con desfase horario, como 2026-11-20T15:00:00Z.',
+  refusedSwitch: (name: string): string =>
+    `Un Reslot instalado no se inicia con --${name}: con eso otro programa podría leer o cambiar lo que Reslot muestra y guarda. Inícielo sin esa opción.`,
 };

@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -50,6 +58,17 @@ describe('the program refuses to start, with one sentence,', () => {
       sentence: `The database ${database} was written by a newer version of Reslot: install that version. Nothing was changed.`,
     });
     expect(readFileSync(database).equals(before)).toBe(true);
+  });
+
+  it('installed, with a switch that hands its page to somebody else', async () => {
+    expect(
+      await refused('--preview-packaged', '--remote-debugging-port=0', `--data-dir=${directory}`),
+    ).toEqual({
+      code: 1,
+      sentence:
+        'An installed Reslot does not start with --remote-debugging-port: with it another program could read or change what Reslot shows and keeps. Start it without.',
+    });
+    expect(readdirSync(directory)).toEqual([]);
   });
 
   it('on a database it cannot write', async () => {
