@@ -151,8 +151,18 @@ const forOf = (row: NamingRow): Reference | null => referenceOf(row.for_referenc
 const requesterOf = (row: NamingRow): Reference | null =>
   referenceOf(row.requester_reference, row.requester_name);
 
-/** Types of a practice or of its programs (https://hl7.org/fhir/R4/task-definitions.html#Task.requester). */
-const STAFF: readonly string[] = ['Practitioner', 'PractitionerRole', 'Organization', 'Device'];
+/**
+ * Types of a practice, its programs and its rooms (https://hl7.org/fhir/R4/task-definitions.html#Task.requester,
+ * https://hl7.org/fhir/R4/appointmentresponse-definitions.html#AppointmentResponse.actor).
+ */
+const STAFF: readonly string[] = [
+  'Practitioner',
+  'PractitionerRole',
+  'Organization',
+  'Device',
+  'HealthcareService',
+  'Location',
+];
 
 interface Target {
   readonly type: string;

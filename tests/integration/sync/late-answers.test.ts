@@ -172,6 +172,7 @@ test.each<[string, Said, number]>([
   ['nothing yet', { participantStatus: 'needs-action' }, 0],
   ['perhaps', { participantStatus: 'tentative' }, 1],
   ['a provider’s yes', { actor: { reference: 'Practitioner/practitioner-1' } }, 0],
+  ['a room’s yes', { actor: { reference: 'Location/location-1' } }, 0],
   ['a stranger’s yes', { actor: { display: 'Someone' } }, 1],
 ])(
   'of what is answered when all is over a person has to know what says something new: %s',
