@@ -1,6 +1,8 @@
-import { Box, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { type ReactNode, useId } from 'react';
+import { Box, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
+import { type ReactNode, useId, useState } from 'react';
+import { t } from '../../src-shared/text/text.ts';
 import { askedFor } from '../keyboard/asked-for.ts';
+import { halfTyped } from './half-typed.ts';
 
 interface Props {
   readonly title: string;
@@ -9,7 +11,7 @@ interface Props {
   readonly maxWidth: 'sm' | 'md' | 'lg';
   /** Escape, or a click beside it. */
   readonly onClose: () => void;
-  /** Enter in a field, the button of type `submit`, or the key for sending. */
+  /** Enter in a field, the button of type `submit`, or the key for sending; not while a date or time is typed halfway. */
   readonly onSubmit: () => void;
   readonly actions: ReactNode;
   readonly children: ReactNode;
@@ -27,6 +29,13 @@ export function FormDialog({
 }: Props): ReactNode {
   const titleId = useId();
   const aboutId = useId();
+  const [half, setHalf] = useState(false);
+  const submit = (form: HTMLElement): void => {
+    const field = halfTyped(form);
+    setHalf(field !== undefined);
+    if (field === undefined) onSubmit();
+    else field.focus();
+  };
   return (
     <Dialog
       open
@@ -46,14 +55,15 @@ export function FormDialog({
           event.preventDefault();
           // A dialog opened from this one is inside it for React, not on the screen.
           event.stopPropagation();
-          onSubmit();
+          submit(event.currentTarget);
         }}
         onKeyDown={(event) => {
           if (askedFor(event, ['send']) === null) return;
           event.preventDefault();
           event.stopPropagation();
-          onSubmit();
+          submit(event.currentTarget);
         }}
+        onKeyUp={({ currentTarget }) => half && setHalf(halfTyped(currentTarget) !== undefined)}
       >
         <DialogTitle id={titleId} sx={{ pb: 0 }}>
           {title}
@@ -61,6 +71,11 @@ export function FormDialog({
         <DialogContent sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
           {about === null ? null : <Box id={aboutId}>{about}</Box>}
           {children}
+          {half ? (
+            <Typography variant="body2" color="error" role="alert">
+              {t.common.common.halfTyped}
+            </Typography>
+          ) : null}
         </DialogContent>
         <DialogActions>{actions}</DialogActions>
       </Box>

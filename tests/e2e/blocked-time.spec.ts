@@ -36,6 +36,16 @@ test('by keyboard: time is blocked every week, said where somebody asks for it, 
   await keyboard.press('Control+Enter');
   await expect(dialog(desk)).toContainText('Say why, for example “staff meeting”.');
   await dialog(desk).getByRole('textbox', { name: /^Why/ }).fill('Staff meeting');
+  // A last day that is typed halfway does not block the time for good.
+  const last = dialog(desk).getByLabel('Last day');
+  await last.focus();
+  await keyboard.type('12');
+  await keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toContainText('A date or a time is typed halfway');
+  await expect(last).toBeFocused();
+  await keyboard.press('ArrowLeft');
+  await keyboard.press('Backspace');
+  await expect(dialog(desk)).not.toContainText('A date or a time is typed halfway');
   await expect(dialog(desk)).toContainText(`1 visit stands in that time (until`);
   await expect(dialog(desk)).toContainText(visit.patient.name);
   expect(await violations(desk)).toEqual([]);

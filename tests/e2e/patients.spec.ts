@@ -243,11 +243,23 @@ test('somebody is added from the Patients place, and their e-mail changed, in th
   await page.getByRole('button', { name: 'Add patient', exact: true }).click();
   const family = `Zz${(await clinic.newPatient()).name.split(' ')[1]}`;
   const fields = page.getByRole('group', { name: 'New patient' });
+  await fields.getByRole('button', { name: 'Add patient', exact: true }).click();
+  await expect(fields).toContainText('Enter the patient’s name.');
+  await expect(fields.getByRole('textbox', { name: 'Family name' })).toBeFocused();
   await fields.getByRole('textbox', { name: 'Given name' }).fill('Quentin');
   await fields.getByRole('textbox', { name: 'Family name' }).fill(family);
   expect(await violations(desk)).toEqual([]);
+  // A date of birth that is typed halfway, or does not exist, is not taken for none.
+  const born = fields.getByLabel('Date of birth');
+  await born.focus();
+  await page.keyboard.type('02301985');
+  await page.keyboard.press('Enter');
+  await expect(fields).toContainText('This is not a day of the calendar. Check the date of birth.');
+  await expect(born).toBeFocused();
+  await born.fill('1985-02-03');
   await fields.getByRole('button', { name: 'Add patient', exact: true }).click();
   const card = place.card(`Quentin ${family}`);
+  await expect(card).toContainText('Feb 3, 1985');
   await expect(card).toContainText('none on file: decisions go on the Call list');
 
   await card.getByRole('button', { name: 'Change e-mail', exact: true }).click();

@@ -1,5 +1,5 @@
 import { Box, Button, TextField, Typography } from '@mui/material';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { NEW_APPOINTMENT } from '../../../src-shared/domain/draft.ts';
 import {
   fullName,
@@ -17,6 +17,7 @@ import { clock } from '../../api/clock.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { halfTyped } from '../../components/half-typed.ts';
 import { useSettled } from '../../components/use-settled.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useDecisions } from '../../stores/decisions.ts';
@@ -48,7 +49,9 @@ const ADD_WIDTH_PX = 150;
 export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode {
   const zone = useZone();
   const typed = useDrafts((state) => state.drafts[NEW_APPOINTMENT]?.newPatient) ?? NOBODY;
-  const [asked, setAsked] = useState(false);
+  const [tries, setTries] = useState(0);
+  const fields = useRef<HTMLDivElement>(null);
+  const [half, setHalf] = useState(false);
   const action = useAttempt();
   const given = tidied(typed);
   const problems = newPatientProblems(given, plainDateOf(clock.now(), zone));
@@ -61,9 +64,16 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
   const alike = begins.current ? [] : (similar.data ?? []);
   const shown = new Set(alike.map(({ patient }) => patient.id));
 
+  // What is wrong is where the next key goes.
+  useEffect(() => {
+    if (tries > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
+
   const add = async (): Promise<void> => {
-    setAsked(true);
-    if (Object.keys(problems).length > 0) return;
+    setTries(tries + 1);
+    const unread = fields.current !== null && halfTyped(fields.current) !== undefined;
+    setHalf(unread);
+    if (unread || Object.keys(problems).length > 0) return;
     await action.run(async () => {
       // Whoever types faster than the program looks is shown first who may be meant.
       const found = await invoke('patients.similar', given);
@@ -81,8 +91,15 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
     // A key held down has looked at nobody.
     if (!event.repeat) void add();
   };
+  const problemOf = (name: NewPatientField): ErrorCode | undefined =>
+    name === 'birthDate' && half ? 'birth-date-invalid' : problems[name];
   const field = (name: NewPatientField, type: FieldType = 'text'): ReactNode => (
-    <NewPatientInput name={name} type={type} typed={typed} problem={asked ? problems[name] : undefined} />
+    <NewPatientInput
+      name={name}
+      type={type}
+      typed={typed}
+      problem={tries > 0 ? problemOf(name) : undefined}
+    />
   );
 
   return (
@@ -104,6 +121,8 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
         {t.appointments.newPatientText.title}
       </Typography>
       <Box
+        ref={fields}
+        onKeyUp={({ currentTarget }) => half && setHalf(halfTyped(currentTarget) !== undefined)}
         sx={{
           display: 'grid',
           gap: 1,

@@ -19,6 +19,8 @@ export const common = {
   back: 'Zurück',
   close: 'Schließen',
   save: 'Speichern',
+  halfTyped:
+    'Ein Datum oder eine Uhrzeit ist nur halb eingegeben, oder es gibt sie nicht. Ergänzen Sie die Angabe, oder leeren Sie das Feld.',
   demoPortal: 'Demo-Portal',
   demoMailbox: 'Demo-Postfach',
   demoHint: 'Erfundene Patienten: Probieren Sie alles aus. Nichts verlässt diesen Computer.',

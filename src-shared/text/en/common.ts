@@ -19,6 +19,7 @@ export const common = {
   back: 'Back',
   close: 'Close',
   save: 'Save',
+  halfTyped: 'A date or a time is typed halfway, or there is none such. Complete it, or empty the field.',
   demoPortal: 'Demo portal',
   demoMailbox: 'Demo mailbox',
   demoHint: 'Invented patients: try anything. Nothing leaves this computer.',

@@ -19,6 +19,7 @@ export const common = {
   back: 'Volver',
   close: 'Cerrar',
   save: 'Guardar',
+  halfTyped: 'Una fecha u hora está a medias, o no existe. Complétela, o vacíe el campo.',
   demoPortal: 'Portal demo',
   demoMailbox: 'Buzón demo',
   demoHint: 'Pacientes inventados: pruebe lo que quiera. Nada sale de esta computadora.',
