@@ -18,6 +18,23 @@ export function overlaps(a: Interval, b: Interval): boolean {
   return a.start < b.end && b.start < a.end && a.start < a.end && b.start < b.end;
 }
 
+/**
+ * How many of `others` stand at one instant of `time` at most, and the first instant at which they do; `null` where none does. Two that follow
+ * each other never stand together, however long the time is.
+ */
+export function mostAtOnce(
+  time: Interval,
+  others: readonly Interval[],
+): { readonly count: number; readonly at: EpochMs } | null {
+  const within = others.filter((other) => overlaps(time, other));
+  // The count grows where one begins, and nowhere else.
+  const begins = within.map(({ start }) => Math.max(start, time.start)).toSorted((a, b) => a - b);
+  return begins.reduce<{ count: number; at: EpochMs } | null>((most, at) => {
+    const count = within.filter(({ start, end }) => start <= at && at < end).length;
+    return most === null || count > most.count ? { count, at } : most;
+  }, null);
+}
+
 /** True while the appointment's time counts as taken: cancelled and no-show never do. */
 export function isBlocking(appointment: Pick<Appointment, 'status'>): boolean {
   return BLOCKING_STATUSES.includes(appointment.status);

@@ -73,6 +73,6 @@ export const wouldTakeSentence = (
   { now, zone }: Moment,
 ): string => `Der Termin von ${patientName} ${WOULD[as](shortRange(start, end, now, zone))}.`;
 
-/** "Um 10:00 lägen dann 3 Termine." `others`: how many stand there already. */
+/** "Um 10:00 lägen dann 3 Termine." `others`: how many stand there already at that instant. */
 export const standThereSentence = (others: number, start: EpochMs, zone: ZoneId): string =>
   `Um ${formatTime(start, zone)} lägen dann ${others + 1} Termine.`;

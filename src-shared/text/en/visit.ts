@@ -71,6 +71,6 @@ export const wouldTakeSentence = (
   { now, zone }: Moment,
 ): string => `${patientName}’s visit ${WOULD[as]} ${shortRange(start, end, now, zone)}.`;
 
-/** "3 appointments would then stand at 10:00 AM." `others`: how many stand there already. */
+/** "3 appointments would then stand at 10:00 AM." `others`: how many stand there already at that instant. */
 export const standThereSentence = (others: number, start: EpochMs, zone: ZoneId): string =>
   `${others + 1} appointments would then stand at ${formatTime(start, zone)}.`;

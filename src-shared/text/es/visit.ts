@@ -72,6 +72,6 @@ export const wouldTakeSentence = (
   { now, zone }: Moment,
 ): string => withStop(`La cita de ${patientName} ${WOULD[as]} ${shortRange(start, end, now, zone)}`);
 
-/** "Quedarían entonces 3 citas a las 10:00 a.m." `others`: how many stand there already. */
+/** "Quedarían entonces 3 citas a las 10:00 a.m." `others`: how many stand there already at that instant. */
 export const standThereSentence = (others: number, start: EpochMs, zone: ZoneId): string =>
   withStop(`Quedarían entonces ${others + 1} citas a ${theHour(formatTime(start, zone))}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
-import { conflictsWith, overlaps } from '../../../src-shared/domain/conflicts.ts';
+import { conflictsWith, mostAtOnce, overlaps } from '../../../src-shared/domain/conflicts.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { type Practice, practiceRules } from '../../../src-shared/domain/practice.ts';
 import { freeSlots, openIntervals, type SlotSearch } from '../../../src-shared/domain/slots.ts';
@@ -33,6 +33,51 @@ describe('overlapping', () => {
     [0, 10, 5, 5, false],
   ])('[%d,%d) and [%d,%d): %s', (start, end, from, to, expected) => {
     expect(overlaps({ start, end }, { start: from, end: to })).toBe(expected);
+  });
+});
+
+describe('how many stand at one instant of a time', () => {
+  it.each([
+    [
+      'two that follow each other',
+      [
+        [0, 15],
+        [15, 30],
+      ],
+      { count: 1, at: 10 },
+    ],
+    [
+      'two at once from its middle',
+      [
+        [0, 30],
+        [15, 20],
+      ],
+      { count: 2, at: 15 },
+    ],
+    [
+      'three, of which two together',
+      [
+        [0, 12],
+        [14, 30],
+        [16, 18],
+      ],
+      { count: 2, at: 16 },
+    ],
+    [
+      'none that reaches into it',
+      [
+        [0, 10],
+        [30, 40],
+      ],
+      null,
+    ],
+  ] as const)('%s', (_, others, most) => {
+    expect(
+      mostAtOnce(
+        { start: 10, end: 30 },
+        others.map(([start, end]) => ({ start, end })),
+      ),
+    ).toEqual(most);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { mostAtOnce } from '../../../../src-shared/domain/conflicts.ts';
 import { weekdayHours } from '../../../../src-shared/domain/provider-hours.ts';
 import { plainDateOf, weekdayOf } from '../../../../src-shared/domain/time.ts';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
@@ -62,6 +63,7 @@ function Warning({ conflict, take }: Objection): ReactNode {
   });
   const shown = day.data?.days[0];
   const others = (shown?.appointments ?? []).filter((one) => conflict.appointmentIds.includes(one.id));
+  const most = mostAtOnce(take, others);
   const { directory, rules } = useClinic();
   const nameOf = (id: string | undefined): string =>
     directory.practitioners.find((one) => one.id === id)?.name ?? '';
@@ -75,9 +77,7 @@ function Warning({ conflict, take }: Objection): ReactNode {
     <Alert severity="warning">
       <Typography variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
         {t.visit.wouldTakeSentence(take, { now, zone })}
-        {conflict.appointmentIds.length === 0
-          ? ''
-          : ` ${t.visit.standThereSentence(conflict.appointmentIds.length, start, zone)}`}
+        {most === null ? '' : ` ${t.visit.standThereSentence(most.count, most.at, zone)}`}
       </Typography>
       {others.map((other) => (
         <Typography key={other.id} variant="body2" dir="auto">
