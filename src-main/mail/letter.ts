@@ -120,7 +120,8 @@ function ourWords(intent: EmailIntent, about: EmailContext, text: LetterText): B
       case 'kept':
         return [paragraph(words.asPlanned)];
       case 'proposed':
-        if (requestKind === 'cancel') return [paragraph(words.askedToCancel)];
+        if (requestKind === 'cancel')
+          return [paragraph(isChoice(intent) ? words.askedToCancelChoose : words.askedToCancel)];
         return requestKind === 'reschedule' ? [paragraph(words.askedToMove)] : [];
       case 'offered':
       case 'not-booked':

@@ -14,7 +14,7 @@ interface Props {
   readonly patientId: string | null;
   /** The visit as it is, or as it is to be booked. */
   readonly visit: Pick<AppointmentView, 'type' | 'practitionerName' | 'locationName'> | null;
-  /** The times it is about, each under its name; the last is where it leads to. */
+  /** The times it is about, each under its name; the last is where it leads to, with those of the same name before it. */
   readonly times: readonly {
     readonly label: string;
     readonly time: { readonly start: number; readonly end: number };
@@ -53,7 +53,7 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
             columnGap: 1.5,
           }}
         >
-          {times.map(({ label, time }, index) => (
+          {times.map(({ label, time }) => (
             <Fragment key={`${label} ${time.start}`}>
               <Typography component="dt" variant="body2" color="textSecondary">
                 {label}
@@ -61,7 +61,7 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
               <Typography
                 component="dd"
                 variant="body2"
-                sx={{ m: 0, fontWeight: index === times.length - 1 ? 700 : 400 }}
+                sx={{ m: 0, fontWeight: label === times.at(-1)?.label ? 700 : 400 }}
               >
                 {t.times.shortRange(time.start, time.end, now, zone)}
               </Typography>

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ABSENCE_ACTS, absenceState } from '../domain/absence.ts';
 import { receptionistDecision } from '../domain/decision.ts';
+import type { EpochMs } from '../domain/time.ts';
 import { id, instant, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import { appointmentView } from './appointment-views.ts';
@@ -44,6 +45,20 @@ const absenceVisit = z.object({
   shown: z.string(),
 });
 export type AbsenceVisit = Infer<typeof absenceVisit>;
+
+interface Settled extends Pick<AbsenceVisit, 'state' | 'to'> {
+  readonly request: {
+    readonly proposal: { readonly appointments: readonly { readonly start: EpochMs }[] } | null;
+  } | null;
+}
+
+/** When it would be, or is now: of a proposal each of the times that are offered. */
+export const newStartsOf = ({ state, to, request }: Settled): readonly EpochMs[] =>
+  state === 'proposed' && request?.proposal
+    ? request.proposal.appointments.map(({ start }) => start)
+    : to === null
+      ? []
+      : [to.start];
 
 export const absenceView = absenceListed.extend({ visits: z.array(absenceVisit) });
 export type AbsenceView = Infer<typeof absenceView>;

@@ -1,7 +1,7 @@
 /** A provider is away: the visits in that time, and what becomes of each. */
 import type { AbsenceAct, AbsenceState, AbsenceWhy } from '../../domain/absence.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { AbsenceListed, AbsenceVisit } from '../../ipc/absence-views.ts';
+import { type AbsenceListed, type AbsenceVisit, newStartsOf } from '../../ipc/absence-views.ts';
 import type { Moment, Telling } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
 import { endedWords, toldSentence } from './many.ts';
@@ -96,13 +96,15 @@ export const leftWords = (left: number): string =>
   left === 0 ? 'Nichts mehr zu erledigen' : `${visitsWords(left)} zu erledigen`;
 
 /** What has become of a visit: "Verschoben auf Do., 3. Dez., 09:00, Dr. Adams · Robin Field", "Zu erledigen · Der Patient ist eingetroffen". */
-export function stateWords({ state, to, by, why, call }: AbsenceVisit, { now, zone }: Moment): string {
+export function stateWords(visit: AbsenceVisit, { now, zone }: Moment): string {
+  const { state, to, by, why, call } = visit;
+  const starts = newStartsOf(visit).map((start) => shortDateTime(start, now, zone));
   const alone = state === 'to-do' ? (why.cancel ?? why['new-time']) : null;
   const parts = [
     STATE[state] +
       (to === null
         ? ''
-        : `${state === 'proposed' ? ':' : ' auf'} ${shortDateTime(to.start, now, zone)}, ${to.practitionerName}`),
+        : `${state === 'proposed' ? ':' : ' auf'} ${starts.join(' / ')}, ${to.practitionerName}`),
     ...(alone === null ? [] : [alone]),
     ...(by === '' ? [] : [by]),
     ...(call === null ? [] : [call === 'open' ? 'auf der Anrufliste' : 'angerufen']),

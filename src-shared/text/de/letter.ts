@@ -60,6 +60,8 @@ export const letterText = {
   staysAsItIs: 'Ihr Termin bleibt, wie er ist.',
   askedToCancel:
     'Sie haben uns gebeten, ihn abzusagen. Bevor wir das tun, möchten wir Ihnen eine andere Zeit anbieten.',
+  askedToCancelChoose:
+    'Sie haben uns gebeten, ihn abzusagen. Bevor wir das tun, möchten wir Ihnen andere Zeiten anbieten.',
   askedToMove: 'Sie haben uns gebeten, ihn zu verschieben.',
   stillAnswered: 'Ihre Anfrage liegt uns weiterhin vor; wir werden sie beantworten.',
   calendar: {

@@ -1,7 +1,7 @@
 /** A provider is away: the visits in that time, and what becomes of each. */
 import type { AbsenceAct, AbsenceState, AbsenceWhy } from '../../domain/absence.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { AbsenceListed, AbsenceVisit } from '../../ipc/absence-views.ts';
+import { type AbsenceListed, type AbsenceVisit, newStartsOf } from '../../ipc/absence-views.ts';
 import type { Moment, Telling } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
 import { sentence } from './many.ts';
@@ -93,13 +93,15 @@ export const leftWords = (left: number): string =>
   left === 0 ? 'Nothing left to do' : plural(left, '1 visit to do', `${formatCount(left)} visits to do`);
 
 /** What has become of a visit: "Moved to Thu, Dec 3, 9:00 AM, Dr. Adams · Robin Field", "To do: the patient is checked in". */
-export function stateWords({ state, to, by, why, call }: AbsenceVisit, { now, zone }: Moment): string {
+export function stateWords(visit: AbsenceVisit, { now, zone }: Moment): string {
+  const { state, to, by, why, call } = visit;
+  const starts = newStartsOf(visit).map((start) => shortDateTime(start, now, zone));
   const alone = state === 'to-do' ? (why.cancel ?? why['new-time']) : null;
   const parts = [
     STATE[state] +
       (to === null
         ? ''
-        : `${state === 'proposed' ? ':' : ' to'} ${shortDateTime(to.start, now, zone)}, ${to.practitionerName}`),
+        : `${state === 'proposed' ? ':' : ' to'} ${starts.join(' / ')}, ${to.practitionerName}`),
     ...(alone === null ? [] : [alone]),
     ...(by === '' ? [] : [by]),
     ...(call === null ? [] : [call === 'open' ? 'on the Call list' : 'called']),

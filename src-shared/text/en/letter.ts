@@ -57,6 +57,8 @@ export const letterText = {
   acceptedToo: 'Thank you for accepting it as well. We are sorry that it was gone already.',
   staysAsItIs: 'Your appointment stays as it is.',
   askedToCancel: 'You asked us to cancel it. Before we do, here is another time.',
+  /** The same where several times are. */
+  askedToCancelChoose: 'You asked us to cancel it. Before we do, here are other times.',
   askedToMove: 'You asked us to move it.',
   stillAnswered: 'We still have your request and will answer it.',
   calendar: {

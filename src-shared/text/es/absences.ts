@@ -1,7 +1,7 @@
 /** A provider is away: the visits in that time, and what becomes of each. */
 import type { AbsenceAct, AbsenceState, AbsenceWhy } from '../../domain/absence.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { AbsenceListed, AbsenceVisit } from '../../ipc/absence-views.ts';
+import { type AbsenceListed, type AbsenceVisit, newStartsOf } from '../../ipc/absence-views.ts';
 import type { Moment, Telling } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
 import { sentence } from './many.ts';
@@ -99,13 +99,15 @@ export const leftWords = (left: number): string =>
   left === 0 ? 'No queda nada por hacer' : `${visitsWords(left)} por hacer`;
 
 /** What has become of a visit: "Movida al jue, 3 dic, 9:00 a.m., Dr. Adams · Robin Field", "Por hacer · El paciente ya llegó". */
-export function stateWords({ state, to, by, why, call }: AbsenceVisit, { now, zone }: Moment): string {
+export function stateWords(visit: AbsenceVisit, { now, zone }: Moment): string {
+  const { state, to, by, why, call } = visit;
+  const starts = newStartsOf(visit).map((start) => shortDateTime(start, now, zone));
   const alone = state === 'to-do' ? (why.cancel ?? why['new-time']) : null;
   const parts = [
     STATE[state] +
       (to === null
         ? ''
-        : `${state === 'proposed' ? ':' : ' al'} ${shortDateTime(to.start, now, zone)}, ${to.practitionerName}`),
+        : `${state === 'proposed' ? ':' : ' al'} ${starts.join(' / ')}, ${to.practitionerName}`),
     ...(alone === null ? [] : [alone]),
     ...(by === '' ? [] : [by]),
     ...(call === null ? [] : [call === 'open' ? 'en la Lista de llamadas' : 'se avisó por teléfono']),

@@ -53,6 +53,7 @@ export const letterText: LetterWords = {
   acceptedToo: 'Gracias por haberlo aceptado también. Lamentamos que ya no estuviera disponible.',
   staysAsItIs: 'Su cita se mantiene como está.',
   askedToCancel: 'Usted nos pidió cancelarla. Antes de hacerlo, le ofrecemos otro horario.',
+  askedToCancelChoose: 'Usted nos pidió cancelarla. Antes de hacerlo, le ofrecemos otros horarios.',
   askedToMove: 'Usted nos pidió cambiarla.',
   stillAnswered: 'Tenemos su solicitud y le responderemos.',
   calendar: {

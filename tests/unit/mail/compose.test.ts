@@ -319,6 +319,17 @@ Phone: (312) 555-0100
     );
   });
 
+  it('several times proposed on a cancellation request: they are called times', () => {
+    const intent = intentOf('proposed', { words: WORDS, mayCancelEntirely: true });
+    const { start, end } = intent.appointment;
+    const later = { ...intent.appointment, start: start + 3_600_000, end: end + 3_600_000 };
+    const email = composeEmail(
+      { ...intent, alternatives: [later] },
+      emailContext({ requestKind: 'cancel', answerBy: Date.parse('2026-11-21T20:30:00Z') }),
+    );
+    expect(email.text).toContain('\n\nYou asked us to cancel it. Before we do, here are other times.\n\n');
+  });
+
   it('proposed to a patient without portal access: asks to call, and gives no link', () => {
     const context = emailContext({ answerBy: Date.parse('2026-11-21T20:30:00Z') });
     const email = composeEmail(intentOf('proposed', { words: { ...WORDS, message: '' } }), {
