@@ -101,6 +101,12 @@ test('by keyboard: each visit gets its own time, and what was proposed waits for
   ]);
   await dialog(desk).getByRole('button', { name: 'Call list (1)', exact: true }).click();
   await expect(desk.page.getByText(byPhone.patient.name).first()).toBeVisible();
+
+  await desk.setUpCalendar([first.provider]);
+  await desk.openCalendar('Day');
+  const column = desk.panel('Day').getByRole('group', { name: first.provider.name });
+  await expect(column.getByText('Away', { exact: true })).toBeVisible();
+  expect(await violations(desk)).toEqual([]);
 });
 
 test('by mouse: the visits are cancelled in one go, what others did meanwhile is left alone, and new ones show up', async ({

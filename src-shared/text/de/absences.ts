@@ -9,6 +9,7 @@ import { daysOrRange, shortDateTime } from './times.ts';
 
 export const words = {
   open: 'Behandler abwesend',
+  away: 'Abwesend',
   title: 'Ein Behandler ist abwesend',
   about: 'Aufgeführt ist jeder Termin in dieser Zeit, jeweils mit der besten neuen Zeit.',
   chooseProvider: 'Auswählen, wer abwesend ist',

@@ -9,6 +9,7 @@ import { daysOrRange, shortDateTime } from './times.ts';
 
 export const words = {
   open: 'Provider away',
+  away: 'Away',
   title: 'A provider is away',
   about: 'Every visit in that time is listed, each with its best new time.',
   chooseProvider: 'Choose who is away',

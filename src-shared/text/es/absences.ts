@@ -9,6 +9,7 @@ import { daysOrRange, shortDateTime } from './times.ts';
 
 export const words = {
   open: 'Profesional ausente',
+  away: 'Ausente',
   title: 'Un profesional está ausente',
   about: 'Se listan todas las citas de ese período, cada una con su mejor horario nuevo.',
   chooseProvider: 'Elija quién está ausente',

@@ -61,7 +61,7 @@ function columnsOf(random: ReturnType<typeof createRandom>): CalendarColumn[] {
       { from: '13:00', to: '19:00' },
     ];
     const day = { date: DATE, ...dayBounds(DATE, ZONE), closed: null, hours, appointments };
-    return { key: name, heading: name, label: name, practitionerId: `provider-${index}`, day };
+    return { key: name, heading: name, label: name, practitionerId: `provider-${index}`, away: [], day };
   });
 }
 

@@ -8,10 +8,14 @@ import { useMoment } from '../../../stores/clinic.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { Note } from './Notes.tsx';
 
+const NONE: readonly AbsenceListed[] = [];
+
+/** Who is away, in all of the time that is known. */
+export const useAbsences = (): readonly AbsenceListed[] => useQuery('absences.list', undefined).data ?? NONE;
+
 /** Who is away in the time that is shown, of one provider or of all (`null`). */
 export function useAbsencesIn(shown: Interval, practitionerId: string | null): readonly AbsenceListed[] {
-  const { data } = useQuery('absences.list', undefined);
-  return (data ?? []).filter(
+  return useAbsences().filter(
     (one) => overlaps(one, shown) && (practitionerId === null || one.practitionerId === practitionerId),
   );
 }

@@ -5,6 +5,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { useHeld } from '../../../components/use-held.ts';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
+import { useAbsences } from './AwayNotes.tsx';
 import { CalendarFrame } from './CalendarFrame.tsx';
 import { DayNotes } from './DayNotes.tsx';
 import { GridBox } from './GridBox.tsx';
@@ -24,6 +25,7 @@ export function DayView(): ReactNode {
     () => providersOfDay(directory.practitioners, day?.appointments ?? []),
     [directory, day],
   );
+  const absences = useAbsences();
   const columns = useMemo(
     () =>
       day === null
@@ -39,8 +41,9 @@ export function DayView(): ReactNode {
             ),
             locationId,
             rules.practice,
+            absences,
           ),
-    [day, providers, hiddenProviders, locationId, rules],
+    [day, providers, hiddenProviders, locationId, rules, absences],
   );
   return (
     <CalendarFrame

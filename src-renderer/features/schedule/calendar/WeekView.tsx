@@ -10,7 +10,7 @@ import { SelectField } from '../../../components/SelectField.tsx';
 import { useHeld } from '../../../components/use-held.ts';
 import { useCalendar, useCalendarSetup, useShownDate, useToday } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
-import { AwayNotes, useAbsencesIn } from './AwayNotes.tsx';
+import { AwayNotes, useAbsences, useAbsencesIn } from './AwayNotes.tsx';
 import { CalendarFrame } from './CalendarFrame.tsx';
 import { ElsewhereNote } from './ElsewhereNote.tsx';
 import { GridBox } from './GridBox.tsx';
@@ -77,6 +77,7 @@ function Days({ days, practitionerId }: DaysProps): ReactNode {
   const { rules } = useClinic();
   const { locationId } = useCalendarSetup();
   const today = useToday();
+  const known = useAbsences();
   const columns = useMemo(() => {
     const occupied = new Set(
       days.filter(({ appointments }) => appointments.length > 0).map(({ date }) => date),
@@ -92,8 +93,9 @@ function Days({ days, practitionerId }: DaysProps): ReactNode {
       practitionerId,
       locationId,
       today,
+      known,
     );
-  }, [days, practitionerId, locationId, today, rules]);
+  }, [days, practitionerId, locationId, today, rules, known]);
   const all = days.flatMap(({ appointments }) => appointments);
   const elsewhere = new Set(all.filter((one) => !isAt(one, locationId)).map(({ id }) => id)).size;
   const absences = useAbsencesIn({ start: days[0]?.from ?? 0, end: days.at(-1)?.to ?? 0 }, practitionerId);

@@ -1,4 +1,6 @@
 import { Typography } from '@mui/material';
+import type { Absence } from '../../../../src-shared/domain/absence.ts';
+import { overlaps } from '../../../../src-shared/domain/conflicts.ts';
 import type { Practice } from '../../../../src-shared/domain/practice.ts';
 import { weekdayHours } from '../../../../src-shared/domain/provider-hours.ts';
 import { type PlainDate, weekdayOf } from '../../../../src-shared/domain/time.ts';
@@ -13,12 +15,14 @@ export const columnsOfDay = (
   providers: readonly ProviderColumn[],
   locationId: string | null,
   practice: Practice,
+  absences: readonly Absence[],
 ): CalendarColumn[] =>
   providers.map(({ id, name, active }) => ({
     key: id ?? 'none',
     label: active ? name : `${name}, ${t.calendarViews.viewsText.noLongerActive}`,
     heading: <Heading title={name} under={active ? null : t.calendarViews.viewsText.noLongerActive} />,
     practitionerId: id,
+    away: absencesOn(day, id, absences),
     day: {
       ...day,
       hours: day.closed === null ? [...weekdayHours(practice, id, weekdayOf(day.date))] : [],
@@ -33,6 +37,7 @@ export const columnsOfWeek = (
   practitionerId: string,
   locationId: string | null,
   today: PlainDate,
+  absences: readonly Absence[],
 ): CalendarColumn[] =>
   days.map((day) => ({
     key: day.date,
@@ -45,8 +50,23 @@ export const columnsOfWeek = (
       />
     ),
     practitionerId,
+    away: absencesOn(day, practitionerId, absences),
     day: { ...day, appointments: day.appointments.filter((one) => isAt(one, locationId)) },
   }));
+
+const NOT_AWAY: readonly Absence[] = [];
+
+/** The very same list where there is none, so that a column is not drawn anew for it. */
+function absencesOn(
+  { from, to }: ScheduleDay,
+  practitionerId: string | null,
+  absences: readonly Absence[],
+): readonly Absence[] {
+  const found = absences.filter(
+    (one) => one.practitionerId === practitionerId && overlaps(one, { start: from, end: to }),
+  );
+  return found.length === 0 ? NOT_AWAY : found;
+}
 
 interface HeadingProps {
   readonly title: string;

@@ -85,6 +85,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
                 index={index}
                 label={column.label}
                 day={day}
+                away={column.away}
                 dayScale={dayScale}
                 model={isDrawn(index) ? model : NOT_YET}
                 open={open}

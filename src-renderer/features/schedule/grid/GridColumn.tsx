@@ -1,5 +1,6 @@
 import AddIcon from '@mui/icons-material/Add';
 import { memo, type ReactNode } from 'react';
+import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
@@ -17,6 +18,7 @@ interface Props {
   readonly index: number;
   readonly label: string;
   readonly day: ScheduleDay;
+  readonly away: readonly Interval[];
   readonly dayScale: DayScale;
   readonly model: ColumnModel;
   readonly open: readonly Stretch[];
@@ -80,7 +82,7 @@ export const GridColumn = memo(function GridColumn(props: Props): ReactNode {
   );
 });
 
-function Shades({ day, open, dayScale, zone, length, from, to, scale }: Props): ReactNode {
+function Shades({ day, away, open, dayScale, zone, length, from, to, scale }: Props): ReactNode {
   const range = { start: from, end: to };
   const box = ({ start, end }: Stretch): { top: number; height: number } => ({
     top: (Math.max(start, from) - from) * scale,
@@ -96,6 +98,14 @@ function Shades({ day, open, dayScale, zone, length, from, to, scale }: Props): 
       ) : (
         outsideOf(open, range).map((one) => <div key={one.start} className="off" style={box(one)} />)
       )}
+      {away.map((one) => {
+        const stretch = stretchOf(day, dayScale, one);
+        return stretch === null ? null : (
+          <div key={one.start} className="away" style={box(stretch)}>
+            <span>{t.absences.words.away}</span>
+          </div>
+        );
+      })}
       {(day.blocked ?? []).map((one) => {
         const stretch = stretchOf(day, dayScale, one);
         return stretch === null ? null : (

@@ -84,7 +84,7 @@ export const GridRoot = styled('div')({
 
   '.column': { position: 'relative', minWidth: 0, borderLeft: `1px solid ${DIVIDER}` },
   '.off': { position: 'absolute', left: 0, right: 0, backgroundColor: veil(TEXT, 6), pointerEvents: 'none' },
-  '.missing, .closed': {
+  '.missing, .closed, .away': {
     position: 'absolute',
     left: 0,
     right: 0,
@@ -124,7 +124,7 @@ export const GridRoot = styled('div')({
     fontWeight: 700,
     pointerEvents: 'none',
   },
-  '.closed > span': {
+  '.closed > span, .away > span': {
     position: 'sticky',
     top: 48,
     display: 'inline-block',
@@ -307,7 +307,7 @@ export const GridRoot = styled('div')({
   // High contrast takes shades and tints away: what they tell is told by borders.
   '@media (forced-colors: active)': {
     '.off': { borderBlock: '1px dotted CanvasText' },
-    '.missing, .closed, .blocked': { border: '1px dashed CanvasText' },
+    '.missing, .closed, .away, .blocked': { border: '1px dashed CanvasText' },
     '.now': { borderTopColor: 'Highlight' },
     '.ghost': { borderColor: 'Highlight' },
     '.entry[aria-current="true"] > .card': { outline: '2px solid Highlight' },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 
 /** A column of the time grid: a provider's day. */
@@ -10,6 +11,8 @@ export interface CalendarColumn {
   readonly label: string;
   /** Whose column it is; `null`: appointments that have no provider. Nothing can be moved there. */
   readonly practitionerId: string | null;
+  /** When they are away: drawn as time that is not to be had. */
+  readonly away: readonly Interval[];
   /** The day, with the appointments of this column alone. */
   readonly day: ScheduleDay;
 }
