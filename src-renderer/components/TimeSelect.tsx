@@ -26,7 +26,12 @@ export const TimeSelect = ({ label, slot, times, words, onChoose }: Props): Reac
         font: 'inherit',
         fontWeight: 700,
         color: 'inherit',
-        background: 'transparent',
+        background: 'var(--mui-palette-background-paper)',
+        border: '1px solid var(--mui-palette-text-secondary)',
+        borderRadius: 4,
+        height: 26,
+        padding: '0 4px',
+        flex: 1,
         minWidth: 0,
         textOverflow: 'ellipsis',
       }}

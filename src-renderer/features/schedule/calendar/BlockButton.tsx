@@ -15,7 +15,7 @@ export function BlockButton(): ReactNode {
       aria-haspopup="dialog"
       {...hint}
       onClick={() => useDialogs.getState().ask({ asks: 'block', about: {} })}
-      sx={{ flexShrink: 0, ml: 'auto' }}
+      sx={{ flexShrink: 0 }}
     >
       {t.blocks.words.open}
     </Button>

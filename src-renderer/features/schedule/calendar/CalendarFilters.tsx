@@ -35,8 +35,11 @@ export function CalendarFilters({ view, whose }: Props): ReactNode {
           />
         }
       />
-      <BlockButton />
-      <AwayButton />
+      {/* They wrap together, and stay at the end. */}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 1, ml: 'auto' }}>
+        <BlockButton />
+        <AwayButton />
+      </Box>
     </Box>
   );
 }
@@ -46,7 +49,7 @@ function Where(): ReactNode {
   const { locationId } = useCalendarSetup();
   const setUp = useCalendar((state) => state.setUp);
   return (
-    <Box sx={{ width: 170 }}>
+    <Box sx={{ width: 150 }}>
       <SelectField
         label={t.calendarViews.viewsText.location}
         value={locationId ?? ''}
