@@ -64,6 +64,12 @@ test('nine requests stand in a window of 1280x800, fourteen in one of 1920x1080,
   await page.setViewportSize({ width: 640, height: 400 });
   await page.getByRole('region', { name: 'Requests' }).evaluate((list) => list.scrollIntoView());
   await expect.poll(() => wholeRows(page)).toBeGreaterThanOrEqual(3);
+  // Whose request it is stands there whole.
+  const names = await page
+    .getByRole('region', { name: 'Requests' })
+    .locator('.row-name')
+    .evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+  expect(names).toBe(0);
 });
 
 test('the row in focus opens in place, its actions in one column; closed rows are two lines', async ({

@@ -74,9 +74,9 @@ export function RequestsBar(): ReactNode {
             display: 'flex',
             alignItems: 'center',
             justifyContent: 'flex-end',
-            gap: 1,
+            gap: choosing ? 0.5 : 1,
             pl: 1,
-            pr: 1,
+            pr: choosing ? 0.5 : 1,
           }}
         >
           {choosing ? (

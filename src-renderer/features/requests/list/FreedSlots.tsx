@@ -7,6 +7,7 @@ import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
+import { Fold } from '../../../components/Fold.tsx';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
@@ -28,41 +29,38 @@ export function FreedSlots({ slots, moment }: Props): ReactNode {
     <Box
       component="section"
       aria-label={t.freedSlots.freedText.region}
-      sx={{ px: 2, py: 0.5, display: 'grid', gap: 0.5, flexShrink: 0, maxHeight: 96, overflow: 'auto' }}
+      sx={{ px: 2, py: 0.5, flexShrink: 0, maxHeight: '40vh', overflow: 'auto' }}
     >
-      {shown.map((slot) => (
-        <Alert
-          key={slotKey(slot)}
-          severity="info"
-          icon={<EventAvailableOutlined fontSize="inherit" />}
-          closeText={t.freedSlots.freedText.dismiss}
-          onClose={() => dismiss(slot)}
-        >
-          {t.freedSlots.freedSentence(slot, moment)}
-          <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', ml: 0.5 }}>
-            {slot.suits.map((one) => (
-              <Button
-                key={one.requestId}
-                color="inherit"
-                sx={{ py: 0, textDecoration: 'underline', textAlign: 'left' }}
-                onClick={() => void offer(slot, one.requestId, moment.zone)}
-              >
-                {t.freedSlots.offerTo(one, moment)}
-              </Button>
-            ))}
-            {slot.suits.length < 2 ? null : (
-              <Button
-                color="inherit"
-                variant="outlined"
-                sx={{ py: 0, ml: 0.5 }}
-                onClick={() => offerAll(slot)}
-              >
-                {t.freedSlots.freedText.offerToSeveral}
-              </Button>
-            )}
-          </Box>
-        </Alert>
-      ))}
+      <Fold>
+        {shown.map((slot) => (
+          <Alert
+            key={slotKey(slot)}
+            severity="info"
+            icon={<EventAvailableOutlined fontSize="inherit" />}
+            closeText={t.freedSlots.freedText.dismiss}
+            onClose={() => dismiss(slot)}
+          >
+            {t.freedSlots.freedSentence(slot, moment)}{' '}
+            <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 1.5 }}>
+              {slot.suits.map((one) => (
+                <Button
+                  key={one.requestId}
+                  color="inherit"
+                  sx={{ py: 0, px: 0, minWidth: 0, textDecoration: 'underline', textAlign: 'left' }}
+                  onClick={() => void offer(slot, one.requestId, moment.zone)}
+                >
+                  {t.freedSlots.offerTo(one, moment)}
+                </Button>
+              ))}
+              {slot.suits.length < 2 ? null : (
+                <Button color="inherit" variant="outlined" sx={{ py: 0 }} onClick={() => offerAll(slot)}>
+                  {t.freedSlots.freedText.offerToSeveral}
+                </Button>
+              )}
+            </Box>
+          </Alert>
+        ))}
+      </Fold>
     </Box>
   );
 }

@@ -16,15 +16,20 @@ export function SelectionBar({ count }: { readonly count: number }): ReactNode {
   const clearHint = useHint('clear-selection');
   return (
     <>
-      <Typography role="status" variant="body2" noWrap sx={{ fontWeight: 700, flex: 1, minWidth: 0 }}>
+      {/* How many they are is never cut off: it takes two lines where one is too short. */}
+      <Typography
+        role="status"
+        variant="body2"
+        sx={{ fontWeight: 700, flex: 1, minWidth: 0, lineHeight: 1.2 }}
+      >
         {t.many.selected(count)}
       </Typography>
       <Box
         role="group"
         aria-label={t.many.manyWords.bar}
-        sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}
+        sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}
       >
-        <Button {...allHint} onClick={() => void selectAll()} sx={{ px: 1 }}>
+        <Button {...allHint} onClick={() => void selectAll()} sx={{ px: 0.75, minWidth: 0 }}>
           {t.many.manyWords.selectAll}
         </Button>
         <ActionMenu

@@ -120,7 +120,10 @@ export const denseStyle = (density: Density) =>
     '& .sign-good': { color: 'var(--mui-palette-success-main)', fontWeight: 600 },
     '& .sign-hint': { fontWeight: 600 },
     '@container (max-width: 720px)': {
-      '& .row-closed': { gridTemplateColumns: '18px minmax(0, 1fr) minmax(0, max-content) 40px' },
+      // Whose it is has room beside the longest sentence.
+      '& .row-closed': {
+        gridTemplateColumns: '18px minmax(min(184px, 40%), 1fr) minmax(0, max-content) 40px',
+      },
       '& .row-provider': { display: 'none' },
       '& .row-columns, & .row-facts': { gridTemplateColumns: 'minmax(0, 1fr)' },
       '& .row-actions': { position: 'static', flexDirection: 'row', flexWrap: 'wrap' },
