@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Result } from '../../src-shared/result.ts';
 
@@ -10,6 +10,9 @@ export interface Attempt {
   readonly run: (action: () => Promise<Result<unknown, AppError>>) => Promise<boolean>;
 }
 
+/** Where the focus falls to from what is disabled or gone. */
+const NOWHERE = 'body, [role="dialog"], .MuiDialog-container';
+
 /** What a row of buttons does, with the refusal kept for the place where the button stands. */
 export function useAttempt(): Attempt {
   const [state, setState] = useState<{ readonly busy: boolean; readonly error: AppError | null }>({
@@ -17,9 +20,19 @@ export function useAttempt(): Attempt {
     error: null,
   });
   const running = useRef(false);
+  const from = useRef<Element | null>(null);
+  useEffect(() => {
+    if (state.busy) return;
+    const button = from.current;
+    from.current = null;
+    // A button that cannot be pressed meanwhile loses the focus: whoever pressed it by keyboard goes on from it.
+    if (button instanceof HTMLElement && button.isConnected && document.activeElement?.matches(NOWHERE))
+      button.focus({ preventScroll: true });
+  }, [state.busy]);
   const run = useCallback(async (action: () => Promise<Result<unknown, AppError>>): Promise<boolean> => {
     if (running.current) return false;
     running.current = true;
+    from.current = document.activeElement;
     setState({ busy: true, error: null });
     const result = await action();
     running.current = false;

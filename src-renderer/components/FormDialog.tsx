@@ -33,8 +33,12 @@ export function FormDialog({
   const submit = (form: HTMLElement): void => {
     const field = halfTyped(form);
     setHalf(field !== undefined);
-    if (field === undefined) onSubmit();
-    else field.focus();
+    if (field !== undefined) {
+      field.focus();
+      return;
+    }
+    onSubmit();
+    requestAnimationFrame(() => focusOnProblem(form));
   };
   return (
     <Dialog
@@ -81,4 +85,10 @@ export function FormDialog({
       </Box>
     </Dialog>
   );
+}
+
+/** What kept it from being sent is where the next key goes, unless something that is wrong has the focus already. */
+function focusOnProblem(form: HTMLElement): void {
+  if (!form.isConnected || document.activeElement?.matches('[aria-invalid="true"]')) return;
+  form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }

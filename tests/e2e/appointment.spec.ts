@@ -270,6 +270,7 @@ test('a patient is added and booked, after who may already be on file was shown'
   await desk.fillWhen(form, '2026-11-20', '11:00');
   await form.getByRole('button', { name: 'Book', exact: true }).click();
   await expect(form).toContainText('Choose a location.');
+  await expect(form.getByRole('combobox', { name: 'Location' })).toBeFocused();
   await form.getByRole('combobox', { name: 'Location' }).selectOption({ label: 'Lakeview' });
   await form.getByRole('button', { name: 'Book', exact: true }).click();
   const confirm = appointments.dialog('Confirm booking');

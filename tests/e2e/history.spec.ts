@@ -53,8 +53,11 @@ test('the history: what moved where, by whom, the e-mail as it was sent, and a f
 
   const path = join(folder, 'history.csv');
   page.once('dialog', (asked) => void asked.accept(path));
-  await page.getByRole('button', { name: 'Export as CSV', exact: true }).click();
+  const button = page.getByRole('button', { name: 'Export as CSV', exact: true });
+  await button.press('Enter');
   await expect(page.getByText(`1 request saved to ${path}`)).toBeVisible();
+  // It cannot be pressed meanwhile; whoever pressed it by keyboard is still there.
+  await expect(button).toBeFocused();
   const text = readFileSync(path, 'utf8');
   expect(text.startsWith('\ufeffRequest,Patient,')).toBe(true);
   expect(text).toContain(`,'=SUM(1;2) please\r\n`);
