@@ -30,6 +30,8 @@ interface Props {
   readonly onBack: () => void;
   /** Booking was tried before anybody was added. */
   readonly missing: boolean;
+  /** Within a form that has a main button of its own. */
+  readonly within?: boolean;
 }
 
 /** A new patient of whom nothing is known yet. */
@@ -46,7 +48,7 @@ const SIMILAR_AFTER_MS = 250;
 const ADD_WIDTH_PX = 150;
 
 /** **Add patient**: who it is and how to reach them; who on file may be the same person is shown before anybody is added. */
-export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode {
+export function NewPatientFields({ onAdded, onBack, missing, within = false }: Props): ReactNode {
   const zone = useZone();
   const typed = useDrafts((state) => state.drafts[NEW_APPOINTMENT]?.newPatient) ?? NOBODY;
   const [tries, setTries] = useState(0);
@@ -147,7 +149,7 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
       ) : null}
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button
-          variant="contained"
+          variant={within ? 'outlined' : 'contained'}
           disabled={action.busy}
           onClick={() => void add()}
           sx={{ minWidth: ADD_WIDTH_PX }}

@@ -33,6 +33,7 @@ export function PatientOrNew({ keptAs, patientId, onChoose, missing, children }:
         }}
         onBack={() => setAdding(false)}
         missing={missing}
+        within
       />
     );
   }

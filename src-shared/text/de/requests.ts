@@ -139,6 +139,7 @@ export const words = {
   noFreeTimes: 'An diesem Tag ist keine Zeit dieser Länge frei.',
   moreFreeTimes: 'Alle freien Zeiten anzeigen',
   suggestions: 'Passende Zeiten',
+  suggestionsWait: 'Wählen Sie Behandler und Terminart: Hier stehen dann die nächsten freien Zeiten.',
   nearestFree: 'Nächste freie Zeiten',
   nothingNear: 'Keine freie Zeit in der Nähe der gewünschten',
   anyProvider: 'Beliebiger Behandler',

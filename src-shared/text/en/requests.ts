@@ -139,6 +139,7 @@ export const words = {
   noFreeTimes: 'No free slot of this length on that day.',
   moreFreeTimes: 'Show all free slots',
   suggestions: 'Suggestions',
+  suggestionsWait: 'Choose a provider and a type: the next free times are listed here.',
   nearestFree: 'Nearest free times',
   nothingNear: 'No free time near the one asked for',
   anyProvider: 'Any provider',

@@ -140,6 +140,7 @@ export const words = {
   noFreeTimes: 'Ese día no hay ningún horario libre de esta duración.',
   moreFreeTimes: 'Mostrar todos los horarios libres',
   suggestions: 'Sugerencias',
+  suggestionsWait: 'Elija el profesional y el tipo: aquí aparecen los próximos horarios libres.',
   nearestFree: 'Horarios libres más cercanos',
   nothingNear: 'No hay horarios libres cerca del solicitado',
   anyProvider: 'Cualquier profesional',

@@ -25,7 +25,17 @@ export function BesideDay({ subject, draft, edit, startAtDate = false, children 
       <Box ref={fields} sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
         {children}
       </Box>
-      <Box sx={{ minWidth: 0, maxHeight: 440, overflow: 'auto' }}>
+      {/* As high as the dialog leaves room for, and in sight however far the fields go down. */}
+      <Box
+        sx={{
+          minWidth: 0,
+          position: 'sticky',
+          top: 0,
+          alignSelf: 'start',
+          maxHeight: 'max(320px, calc(100vh - 250px))',
+          overflow: 'auto',
+        }}
+      >
         <FormDay subject={subject} draft={draft} edit={edit} />
       </Box>
     </Box>

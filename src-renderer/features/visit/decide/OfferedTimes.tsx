@@ -139,7 +139,15 @@ function AnotherTime({
           </Button>
         ))}
       </Box>
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1.3fr 1fr auto', gap: 0.75, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(148px, 1.3fr) minmax(116px, 1fr) auto',
+          gap: 0.75,
+          alignItems: 'start',
+          mt: 0.75,
+        }}
+      >
         <DateInput
           label={t.requests.words.date}
           value={date}

@@ -31,7 +31,7 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
   const [chosen, setChosen] = useState('');
   const now = clock.now();
   const from = suggestFrom(subject, now, zone);
-  const { slots, none, error, refetch } = useSuggested(subject, draft, from, anyProvider);
+  const { slots, none, waits, error, refetch } = useSuggested(subject, draft, from, anyProvider);
   const nameOf = (id: string): string => directory.practitioners.find((one) => one.id === id)?.name ?? '';
 
   const choose = (slot: NextSlot): void => {
@@ -88,9 +88,9 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
         )}
       </Box>
       <ErrorNotice error={error} onRetry={refetch} />
-      {none ? (
+      {none || waits ? (
         <Typography variant="caption" component="p" color="textSecondary">
-          {t.requests.noSuggestions(day)}
+          {none ? t.requests.noSuggestions(day) : t.requests.words.suggestionsWait}
         </Typography>
       ) : null}
       <Box
@@ -126,7 +126,7 @@ const isChosen = (slot: NextSlot, draft: Draft, zone: string): boolean =>
   plainDateOf(slot.start, zone) === draft.date &&
   plainTimeOf(slot.start, zone) === draft.time;
 
-/** What is found for the fields as they are. `none`: it has been looked, and there is nothing. */
+/** What is found for the fields as they are. `none`: it has been looked, and there is nothing; `waits`: nobody knows yet for what. */
 function useSuggested(subject: VisitSubject, draft: Draft, from: PlainDate, anyProvider: boolean) {
   const now = clock.now();
   // A new visit is like none: of the present, only what does not compare is said.
@@ -150,5 +150,6 @@ function useSuggested(subject: VisitSubject, draft: Draft, from: PlainDate, anyP
   // What was found for other fields is not offered for these: its numbers mean other times.
   const found = askable && !loading ? (data ?? []).filter((slot) => slot.start > now) : [];
   const slots = subject.original === null ? found.toSorted((a, b) => a.start - b.start) : found;
-  return { slots, none: askable && !loading && error === null && slots.length === 0, error, refetch };
+  const none = askable && !loading && error === null && slots.length === 0;
+  return { slots, none, waits: !askable, error, refetch };
 }
