@@ -6,6 +6,9 @@ import { t } from '../../../src-shared/text/text.ts';
 
 const HEIGHT = 240;
 
+/** Of a week's place, so that the bars of two weeks are no wider than those of ten. */
+const gapFor = (weeks: number): number => Math.max(0.2, 1 - weeks * 0.08);
+
 /** Requests a week by kind, one on top of the other. The table has the same numbers. */
 export function WeeksChart({ weeks }: { readonly weeks: RequestReportView['weeks'] }): ReactNode {
   const id = useId();
@@ -20,7 +23,7 @@ export function WeeksChart({ weeks }: { readonly weeks: RequestReportView['weeks
         height={HEIGHT}
         skipAnimation
         dataset={weeks.map(({ from, ...counts }) => ({ from: t.times.formatPlainDate(from), ...counts }))}
-        xAxis={[{ scaleType: 'band', dataKey: 'from', height: 28 }]}
+        xAxis={[{ scaleType: 'band', dataKey: 'from', height: 28, categoryGapRatio: gapFor(weeks.length) }]}
         yAxis={[{ tickMinStep: 1, width: 36 }]}
         series={[
           {

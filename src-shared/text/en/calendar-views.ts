@@ -86,7 +86,7 @@ export const nextOpenDayLabel = (date: PlainDate): string => `Next open day: ${l
 /** "15 min". */
 export const stepLabel = (minutes: number): string => `${minutes} min`;
 
-/** How full a day is, for the month beside the calendar: "12 appointments, 60 % full". */
+/** How full a day is, for the month beside the calendar: "12 appointments, 60% full". */
 export function loadSentence(day: {
   readonly count: number;
   readonly takenMinutes: number;
@@ -99,9 +99,9 @@ export function loadSentence(day: {
       : plural(day.count, '1 appointment', `${formatCount(day.count)} appointments`);
   if (day.closed || day.openMinutes === 0)
     return day.count === 0 ? viewsText.closed : `${viewsText.closed}, ${count}`;
-  return `${count}, ${Math.round((day.takenMinutes / day.openMinutes) * 100)} % full`;
+  return `${count}, ${Math.round((day.takenMinutes / day.openMinutes) * 100)}% full`;
 }
 
-/** The name of a day in the month: "Monday, November 16, 2026, today, 12 appointments, 60 % full". */
+/** The name of a day in the month: "Monday, November 16, 2026, today, 12 appointments, 60% full". */
 export const monthDayName = (date: PlainDate, load: string | null, today: boolean): string =>
   [longDate(date), ...(today ? [viewsText.today] : []), ...(load === null ? [] : [load])].join(', ');

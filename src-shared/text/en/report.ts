@@ -63,7 +63,7 @@ export function tables({ all, weeks, outcomes, providers }: RequestReportView): 
     },
     {
       title: 'By week and kind',
-      head: ['Week from', words.reschedule, words.cancel, words.new, 'Together'],
+      head: ['Week from', words.reschedule, words.cancel, words.new, 'Total'],
       rows: weeks.map(({ from, reschedule, cancel, new: anew }) => [
         formatPlainDate(from),
         formatCount(reschedule),
@@ -93,7 +93,7 @@ const answerCells = (answers: RequestReportView['all']): readonly string[] => [
 ];
 
 const share = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${Math.round((part / whole) * 100)} %`;
+  whole === 0 ? '–' : `${Math.round((part / whole) * 100)}%`;
 
 /** "12 min", "3 h 20 min", "2 d 4 h". */
 export function tookWords(ms: number | null): string {

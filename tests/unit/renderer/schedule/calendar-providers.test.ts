@@ -83,12 +83,12 @@ describe('the words of the calendar', () => {
 
   it('say how full a day is', () => {
     const day = { count: 12, takenMinutes: 288, openMinutes: 480, closed: false };
-    expect(t.calendarViews.loadSentence(day)).toBe('12 appointments, 60 % full');
+    expect(t.calendarViews.loadSentence(day)).toBe('12 appointments, 60% full');
     expect(t.calendarViews.loadSentence({ ...day, count: 1, takenMinutes: 600 })).toBe(
-      '1 appointment, 125 % full',
+      '1 appointment, 125% full',
     );
     expect(t.calendarViews.loadSentence({ ...day, count: 0, takenMinutes: 0 })).toBe(
-      'no appointments, 0 % full',
+      'no appointments, 0% full',
     );
     expect(t.calendarViews.loadSentence({ ...day, openMinutes: 0, closed: true })).toBe(
       'closed, 12 appointments',
@@ -97,7 +97,7 @@ describe('the words of the calendar', () => {
       'closed',
     );
     expect(t.calendarViews.monthDayName('2026-11-16', t.calendarViews.loadSentence(day), true)).toBe(
-      'Monday, November 16, 2026, today, 12 appointments, 60 % full',
+      'Monday, November 16, 2026, today, 12 appointments, 60% full',
     );
     expect(t.calendarViews.monthDayName('2026-11-16', null, false)).toBe('Monday, November 16, 2026');
   });
