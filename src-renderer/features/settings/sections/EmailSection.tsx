@@ -1,4 +1,4 @@
-import { Alert, FormControlLabel, Stack, Switch, Typography } from '@mui/material';
+import { Alert, Box, FormControlLabel, Stack, Switch, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
@@ -12,10 +12,12 @@ export function EmailSection(): ReactNode {
   return (
     <SectionFrame id="email" unsaved={unsaved}>
       <Stack spacing={2.5} sx={{ maxWidth: 640 }}>
-        <FormControlLabel
-          control={<Switch checked={form.send} onChange={(_, send) => edit({ send })} />}
-          label={text.send}
-        />
+        <Box>
+          <FormControlLabel
+            control={<Switch checked={form.send} onChange={(_, send) => edit({ send })} />}
+            label={text.send}
+          />
+        </Box>
         <Field
           field="reminderDays"
           label={text.days}
