@@ -23,6 +23,8 @@ interface Kept {
   readonly appointmentId: string | null;
   readonly dialog: ReturnType<typeof useDialogs.getState>['open'];
   readonly expanded: readonly string[];
+  /** The request last in focus in each list. */
+  readonly opened?: ReturnType<typeof useInbox.getState>['opened'];
   readonly notes: { readonly open: readonly string[]; readonly typed: Readonly<Record<string, string>> };
   readonly callNotes: Readonly<Record<string, string>>;
   /** Of the requests that are to be decided in one go: each, and how it looked when it was chosen. */
@@ -72,6 +74,7 @@ export function typedNow(): string {
     // What is being sent is done when they come back; where it is refused, its draft is there.
     dialog: useDecisions.getState().busy.size > 0 ? null : useDialogs.getState().open,
     expanded: [...useInbox.getState().expanded],
+    opened: useInbox.getState().opened,
     notes: { open: [...open], typed },
     callNotes: useCallNotes.getState().typed,
     selected: { chosen: [...selection.chosen], anchor: selection.anchor },
@@ -103,6 +106,7 @@ export async function takeKept(): Promise<void> {
   useNavigation.getState().go(kept.at);
   if (kept.calendar !== undefined) useCalendar.setState(kept.calendar);
   if (kept.appointmentId !== null) useAppointments.getState().open(kept.appointmentId);
+  if (kept.opened !== undefined) useInbox.setState({ opened: kept.opened });
   for (const id of kept.expanded) useInbox.getState().toggle(id, true);
   for (const id of kept.notes.open) useRequestNotes.getState().toggle(id, true);
   for (const [id, text] of Object.entries(kept.notes.typed)) useRequestNotes.getState().type(id, text);

@@ -39,6 +39,16 @@ test('what one person has typed is theirs: another sees that they have begun, an
   await page.keyboard.press('Escape');
   await expect(desk.reasonDialog).toBeHidden();
   await lockAndLetIn(page, 'Morgan Reyes');
+  // The request last in focus has it again, also where a dialog about several had stood open.
+  await row.focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('dialog')).toContainText('Message to patient');
+  await lockAndLetIn(page, 'Morgan Reyes');
+  await expect(page.getByRole('dialog')).toContainText('Message to patient');
+  await page.keyboard.press('Escape');
+  await expect(row).toBeFocused();
+  await page.keyboard.press('Escape');
 });
 
 test('a number, a block and a booking that are being typed are back after a lock, for nobody else', async ({

@@ -37,9 +37,8 @@ export function useFocusAfter(
   }, [rows, state, list, pointer]);
 
   // A dialog gives the focus back to where it came from; has that row left meanwhile, to the one in its place.
-  const dialog = useDialogs(
-    (state) => state.open !== null && 'decision' in state.open && state.open.decision.on === 'request',
-  );
+  // One that stood open over a lock came from nowhere that is still there.
+  const dialog = useDialogs((state) => state.open !== null);
   const wasOpen = useRef(false);
   useEffect(() => {
     const closed = wasOpen.current && !dialog;

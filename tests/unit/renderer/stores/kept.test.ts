@@ -3,6 +3,7 @@ import { useCalendar } from '../../../../src-renderer/stores/calendar.ts';
 import { useCallNotes } from '../../../../src-renderer/stores/call-notes.ts';
 import { useDialogs } from '../../../../src-renderer/stores/dialogs.ts';
 import { useDrafts } from '../../../../src-renderer/stores/drafts.ts';
+import { useInbox } from '../../../../src-renderer/stores/inbox.ts';
 import { alsoKeep, takeKept, typedNow } from '../../../../src-renderer/stores/kept.ts';
 import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
 import { useRequestNotes } from '../../../../src-renderer/stores/request-notes.ts';
@@ -17,6 +18,7 @@ const afresh = (): void => {
   useTypedStore.setState(useTypedStore.getInitialState());
   useCallNotes.setState(useCallNotes.getInitialState());
   useNavigation.setState(useNavigation.getInitialState());
+  useInbox.setState(useInbox.getInitialState());
   useRequestNotes.setState(useRequestNotes.getInitialState());
 };
 afterEach(() => {
@@ -34,6 +36,8 @@ test('what was typed and where somebody was is back after a lock', async () => {
   useRequestNotes.getState().toggle('request-1');
   useRequestNotes.getState().type('request-1', 'Ask for the');
   useCallNotes.getState().type('call-1', 'rings');
+  const opened = { open: 'request-2', 'awaiting-patient': null, resolved: null };
+  useInbox.setState({ opened });
   const handed = typedNow();
   afresh();
   giving(handed);
@@ -44,6 +48,7 @@ test('what was typed and where somebody was is back after a lock', async () => {
     typed: { 'request-1': 'Ask for the' },
   });
   expect(useCallNotes.getState().typed).toEqual({ 'call-1': 'rings' });
+  expect(useInbox.getState().opened).toEqual(opened);
 });
 
 test('a dialog is back with what was typed in it, beside the day and the requests that were chosen', async () => {
