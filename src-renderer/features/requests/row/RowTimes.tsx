@@ -18,9 +18,23 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
   const moved = movedBy(row);
   const stands = standsAt(row.appointment);
   const proposed = row.proposal?.appointments ?? [];
+  const several = proposed.length > 1;
   const tight = (row.proposal !== null && !cancelled) || (moved !== null && row.requested !== null);
   return (
-    <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
+    <Box
+      component="dl"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 1.25,
+        rowGap: 0.5,
+        m: 0,
+        // Times to choose from stand in columns, below one another.
+        ...(several
+          ? { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 160px), 1fr))' }
+          : {}),
+      }}
+    >
       {moved === null ? (
         stands === null ? null : (
           <Time
@@ -53,18 +67,18 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
           time={row.requested}
           moment={moment}
           strong={row.proposal === null && !resolved}
-          follows={!resolved && stands !== null}
+          follows={!resolved && stands !== null && !several}
           tight={tight}
         />
       )}
       {proposed.map((time, index) => (
         <Time
           key={time.id}
-          label={proposed.length === 1 ? t.requests.words.proposedTime : t.requests.proposedTimeOf(index + 1)}
+          label={several ? t.requests.proposedTimeOf(index + 1) : t.requests.words.proposedTime}
           time={time}
           moment={moment}
           strong={!resolved}
-          follows={!resolved && index === 0 && (stands !== null || row.requested !== null)}
+          follows={!resolved && !several && (stands !== null || row.requested !== null)}
           tight={tight}
         />
       ))}
