@@ -68,10 +68,15 @@ export function writeLetter(
   ];
   return {
     language: text.language,
-    subject: `${words.subjects[intent.kind]} - ${name}`,
+    subject: `${subjectOf(intent, words)} - ${name}`,
     sender: name,
     blocks,
   };
+}
+
+function subjectOf(intent: EmailIntent, words: LetterText['words']): string {
+  if (!isChoice(intent)) return words.subjects[intent.kind];
+  return intent.kind === 'offered' ? words.chooseOfferSubject : words.chooseSubject;
 }
 
 /** What is only asked for is nowhere yet: there is no time to tell, and nobody it is certain to be with. */

@@ -135,8 +135,17 @@ test('two times are offered, by keyboard: the patient takes the second, and the 
   await expect(another.getByLabel('Time')).toBeFocused();
   expect(await violations(desk)).toEqual([]);
   await another.getByRole('button', { name: 'Add time', exact: true }).press('Enter');
-  await expect(offered.getByRole('listitem')).toHaveCount(2);
+  // In the order in which the letter has them.
+  await expect(offered.getByRole('listitem')).toHaveText([/^Fri, Nov 20/, /^Mon, Nov 23/]);
   await expect(another.getByRole('alert')).toHaveCount(0);
+  await expect(offered.getByRole('button', { name: 'Take out Fri, Nov 20, 4:00 PM' })).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await expect(offered.getByRole('listitem')).toHaveCount(1);
+  await expect.poll(() => another.evaluate((group) => group.contains(document.activeElement))).toBe(true);
+  await another.getByLabel('Date').fill('2026-11-20');
+  await another.getByLabel('Time').fill('16:00');
+  await another.getByRole('button', { name: 'Add time', exact: true }).press('Enter');
+  await expect(offered.getByRole('listitem')).toHaveCount(2);
   await expect(desk.preview.body).toContainText('4:00 PM');
   await desk.page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
@@ -147,6 +156,7 @@ test('two times are offered, by keyboard: the patient takes the second, and the 
     'pending',
   ]);
   const letter = await mailbox.newest(visit.patient);
+  expect(letter.subject).toContain('Please answer: new times are proposed for your appointment');
   // One number means one time, on the row and in the letter, whichever was added first.
   expect(letter.text).toMatch(
     /Proposed time 1:?\s+Friday, November 20.*Proposed time 2:?\s+Monday, November 23/s,

@@ -39,6 +39,8 @@ export const letterText = {
     'offer-withdrawn': 'Die Zeit, die wir Ihnen für Ihren neuen Termin vorgeschlagen haben, gilt nicht mehr.',
     'offer-taken': 'Die Zeit, die wir Ihnen angeboten haben, ist inzwischen an jemand anderen vergeben.',
   } satisfies Record<EmailKind, string>,
+  chooseSubject: 'Bitte antworten Sie: neue Zeiten für Ihren Termin vorgeschlagen',
+  chooseOfferSubject: 'Bitte antworten Sie: Zeiten für den gewünschten Termin vorgeschlagen',
   /** In place of the lead of `proposed`, where several times are. */
   chooseLead: 'Wir schlagen Ihnen neue Zeiten für Ihren Termin vor. Bitte wählen Sie eine davon aus.',
   /** The same of `offered`, and the lead of `message`, about an appointment that is asked for anew. */

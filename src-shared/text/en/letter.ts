@@ -38,6 +38,9 @@ export const letterText = {
     'offer-withdrawn': 'The time we proposed for your new appointment no longer applies.',
     'offer-taken': 'The time we offered you has meanwhile been given to someone else.',
   } satisfies Record<EmailKind, string>,
+  /** In place of the subjects of `proposed` and `offered`, where several times are. */
+  chooseSubject: 'Please answer: new times are proposed for your appointment',
+  chooseOfferSubject: 'Please answer: times are proposed for the appointment you asked for',
   /** In place of the lead of `proposed`, where several times are. */
   chooseLead: 'We propose new times for your appointment. Please choose one of them.',
   /** The same of `offered`, and the lead of `message`, about an appointment that is asked for anew. */

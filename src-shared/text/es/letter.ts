@@ -39,6 +39,8 @@ export const letterText: LetterWords = {
     'offer-withdrawn': 'El horario que le propusimos para su cita nueva ya no es válido.',
     'offer-taken': 'El horario que le ofrecimos ya es de otra persona.',
   } satisfies Record<EmailKind, string>,
+  chooseSubject: 'Por favor, responda: le proponemos nuevos horarios para su cita',
+  chooseOfferSubject: 'Por favor, responda: le proponemos horarios para la cita que pidió',
   chooseLead: 'Le proponemos nuevos horarios para su cita. Por favor, elija uno.',
   chooseOfferLead: 'Le proponemos horarios para la cita que usted pidió. Por favor, elija uno.',
   messageAboutWish: 'Tenemos un mensaje para usted sobre la cita que pidió.',

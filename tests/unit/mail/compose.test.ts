@@ -327,6 +327,9 @@ Phone: (312) 555-0100
       { ...intent, alternatives: [later] },
       emailContext({ requestKind: 'cancel', answerBy: Date.parse('2026-11-21T20:30:00Z') }),
     );
+    expect(email.subject).toBe(
+      'Please answer: new times are proposed for your appointment - Lakeside Clinic',
+    );
     expect(email.text).toContain('\n\nYou asked us to cancel it. Before we do, here are other times.\n\n');
   });
 

@@ -34,6 +34,9 @@ export interface TypedTime {
 
 export const NOTHING_TYPED: TypedTime = { date: '', time: '' };
 
+/** What adds a time: one of the nearest, or the date where none has been found yet. */
+const ADDS = '[data-add-time], input[type="date"]';
+
 /** As many as there is room for beside the reason. */
 const SUGGESTED = 4;
 
@@ -42,17 +45,18 @@ export function OfferedTimes({ row, slots, onChange, ...typing }: Props): ReactN
   const { zone, now } = useMoment();
   const [first, ...others] = slots;
   const group = useRef<HTMLDivElement>(null);
-  const [added, setAdded] = useState(0);
-  // The button that was pressed is gone: whoever added a time goes on from it.
+  const [next, setNext] = useState<{ readonly selector: string } | null>(null);
+  // The button that was pressed is gone: whoever added a time goes on from it, whoever took one out from those that can be added.
   useEffect(() => {
-    if (added > 0)
-      [...(group.current?.querySelectorAll<HTMLElement>('[data-take-out]') ?? [])].at(-1)?.focus();
-  }, [added]);
+    if (next !== null) group.current?.querySelector<HTMLElement>(next.selector)?.focus();
+  }, [next]);
   if (first === undefined) return null;
+  // As the letter has them.
+  const inOrder = slots.toSorted((a, b) => a.start - b.start);
   const add = (start: EpochMs): void => {
     onChange([...others, { ...first, start, end: start + (first.end - first.start) }]);
     typing.onType(NOTHING_TYPED);
-    setAdded(added + 1);
+    setNext({ selector: `[data-take-out="${start}"]` });
   };
   return (
     <Box
@@ -65,19 +69,22 @@ export function OfferedTimes({ row, slots, onChange, ...typing }: Props): ReactN
         {t.requests.words.timesOffered}
       </Typography>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {slots.map((slot, index) => (
+        {inOrder.map((slot) => (
           <Box
             component="li"
             key={slot.start}
             sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minHeight: 30 }}
           >
             <Typography variant="body2">{t.times.shortRange(slot.start, slot.end, now, zone)}</Typography>
-            {index === 0 ? null : (
+            {slot === first ? null : (
               <IconButton
-                data-take-out
+                data-take-out={slot.start}
                 size="small"
                 aria-label={t.requests.takeOutTime(t.times.shortDateTime(slot.start, now, zone))}
-                onClick={() => onChange(others.filter(({ start }) => start !== slot.start))}
+                onClick={() => {
+                  onChange(others.filter(({ start }) => start !== slot.start));
+                  setNext({ selector: ADDS });
+                }}
               >
                 <Close fontSize="inherit" />
               </IconButton>
@@ -131,6 +138,7 @@ function AnotherTime({
         {free.map((slot) => (
           <Button
             key={slot.start}
+            data-add-time
             variant="outlined"
             onClick={() => onAdd(slot.start)}
             sx={{ py: 0.125, px: 1, fontWeight: 500 }}

@@ -70,7 +70,9 @@ export function newTimesOf(
   const { requested, proposal } = asked.row;
   const { words } = t.requests;
   const times = takenTimes(asked);
-  if (times.length > 0) return times.map((time) => ({ label: words.newTime, time }));
+  // In the order in which the patient reads them.
+  const inOrder = times.toSorted((a, b) => a.start - b.start);
+  if (times.length > 0) return inOrder.map((time) => ({ label: words.newTime, time }));
   if (proposal !== null) return proposal.appointments.map((time) => ({ label: words.proposedTime, time }));
   return requested === null ? [] : [{ label: words.requestedTime, time: requested }];
 }
