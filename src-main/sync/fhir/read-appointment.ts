@@ -91,9 +91,10 @@ export function withTimesOf<T>(body: T, before: unknown): T | null {
   const read = schemas.appointment(body);
   if (read instanceof Wrong || STATUS[read.status] !== 'cancelled' || timesOf(read).ok) return body;
   const earlier = schemas.appointment(before);
-  if (earlier instanceof Wrong || earlier.start === undefined || earlier.end === undefined)
+  const end = earlier instanceof Wrong ? undefined : (earlier.end ?? endByDuration(earlier));
+  if (earlier instanceof Wrong || earlier.start === undefined || end === undefined)
     return read.start === undefined && read.end === undefined ? null : body;
-  return { ...body, start: earlier.start, end: earlier.end };
+  return { ...body, start: earlier.start, end };
 }
 
 export function readAppointment(id: string, body: unknown): Reading<PortalAppointment> {

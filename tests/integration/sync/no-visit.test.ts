@@ -1,7 +1,11 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
+import { createEffects } from '../../../src-main/sync/effects.ts';
+import { storeResource } from '../../../src-main/sync/projection.ts';
+import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import { actor } from '../../support/local-desk.ts';
 import {
   type BenchDesk,
   mailsOf,
@@ -44,6 +48,24 @@ test.each<[string, Appointment]>([
   await bench.put(appointmentResource());
   await desk.refresh();
   expect(shown(desk)).toEqual(['booked', NINE]);
+});
+
+test('one that said how long it takes, and not until when, leaves it too, and its time is free', async () => {
+  const desk = openBenchDesk(await startPortalBench());
+  await desk.refresh();
+  const store = (resource: Appointment, versionId: string) =>
+    desk.db.transaction(() => {
+      const meta = { versionId, lastUpdated: `2026-11-19T16:00:0${versionId}Z` };
+      storeResource(desk.db, { ...resource, meta }, 'Appointment', createEffects(NINE, actor));
+    });
+  // R4 wants both times or none (app-2), and the demo's portal insists; others leave the end to `minutesDuration`.
+  const { end: _end, ...resource } = appointmentResource({ id: 'other', minutesDuration: 45 });
+  store(resource, '1');
+  expect(shown(desk, 'other')).toEqual(['booked', NINE]);
+  store(withoutTimes({ id: 'other', status: 'cancelled' }), '2');
+  expect(shown(desk, 'other')).toEqual(['cancelled', NINE]);
+  expect(findAppointment(desk.db, 'other')?.end).toBe(NINE + 45 * MINUTE_MS);
+  expect(quarantined(desk)).toEqual([]);
 });
 
 test.each<[string, Appointment]>([
