@@ -102,7 +102,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   if (read instanceof Wrong) return malformed(read);
   const modifier = modifierIn(body);
   if (modifier !== null) return unusable('modified', modifier);
-  const { identifier, extension, participant, supportingInformation, created } = read;
+  const { identifier, extension, participant = [], supportingInformation, created } = read;
   const status = Object.hasOwn(STATUS, read.status) ? STATUS[read.status] : undefined;
   if (status === undefined) return unusable('unknown-status', oneLine(read.status).slice(0, 50));
   const times = timesOf(read);

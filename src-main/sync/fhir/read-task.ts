@@ -92,7 +92,8 @@ export function readTask(
   chosen: ChosenTime | null = null,
 ): Reading<PortalTask | null> {
   const task = schemas.task(body);
-  if (task instanceof Wrong) return isAboutAnotherThing(body) ? NONE_OF_OURS : malformed(task);
+  if (task instanceof Wrong)
+    return isAboutAnotherThing(body) || asksForAnotherThing(body) ? NONE_OF_OURS : malformed(task);
   const focus = parseReference(task.focus?.reference);
   const [kind = null, another] = kindsOf(task);
   if (kind === null)
@@ -152,9 +153,12 @@ const OTHER_CODES: readonly string[] = ['approve', 'fulfill', 'suspend', 'resume
 
 /** A Task whose code nobody knows, and that a patient may have meant for the desk. */
 function mayAsk(task: Task, focus: Target | null): boolean {
-  if (task.code?.coding.some(({ code }) => code !== undefined && OTHER_CODES.includes(code))) return false;
+  if (hasAnotherCode(task)) return false;
   return hasOurMarks(task) || (focus?.type === 'Appointment' && isAskedByPatient(task));
 }
+
+const hasAnotherCode = ({ code }: Task): boolean =>
+  code?.coding.some((one) => one.code !== undefined && OTHER_CODES.includes(one.code)) === true;
 
 const isAskedByPatient = ({ requester }: Task): boolean => {
   const type = parseReference(requester?.reference)?.type ?? requester?.type;
@@ -166,11 +170,17 @@ const hasOurMarks = ({ input, businessStatus }: Task): boolean =>
   outcomeCode(businessStatus) !== null ||
   input.some(({ type }) => type?.coding.some(({ system }) => system === TASK_INPUT_SYSTEM));
 
-/** Of one that has not a Task's shape no more can be read than what it is about. */
+/** Of one that has not a Task's shape no more can be read than what it is about, and what it asks for. */
 function isAboutAnotherThing(body: unknown): boolean {
   const focus = isObject(body) && isObject(body.focus) ? body.focus.reference : undefined;
   const target = typeof focus === 'string' ? parseReference(focus) : null;
   return target !== null && target.type !== 'Appointment';
+}
+
+/** Whatever else of it cannot be read: it is of a kind of which a server has hundreds. */
+function asksForAnotherThing(body: unknown): boolean {
+  const task = schemas.task(isObject(body) ? { ...body, status: '', focus: undefined } : body);
+  return !(task instanceof Wrong) && kindsOf(task).length === 0 && hasAnotherCode(task);
 }
 
 /** What it asks for. One that asks both to move and to cancel has two meanings. */

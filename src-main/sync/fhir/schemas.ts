@@ -15,6 +15,7 @@ import {
   optional,
   or,
   type ShapeOf,
+  sparse,
   string,
   where,
 } from './shape.ts';
@@ -116,11 +117,11 @@ export const appointment = object({
   extension: list(extension),
   serviceType: list(codeableConcept),
   appointmentType: lenient(codeableConcept),
-  start: optional(string),
-  end: optional(string),
+  start: sparse(string),
+  end: sparse(string),
   minutesDuration: lenient(number),
   created: text,
-  participant: array(object({ actor: optional(reference), status: text, required: text })),
+  participant: sparse(array(object({ actor: sparse(reference), status: text, required: text }))),
   supportingInformation: list(reference),
 });
 
@@ -129,7 +130,7 @@ export const task = object({
   code: lenient(codeableConcept),
   businessStatus: lenient(codeableConcept),
   statusReason: lenient(codeableConcept),
-  focus: optional(reference),
+  focus: sparse(reference),
   // Of the wrong shape it still names somebody: nobody can tell whom.
   for: optional(or(reference, UNREADABLE)),
   requester: optional(or(reference, UNREADABLE)),
@@ -145,9 +146,9 @@ export const appointmentResponse = object({
   appointment: reference,
   actor: optional(or(reference, UNREADABLE)),
   participantStatus: string,
-  start: optional(string),
-  end: optional(string),
-  comment: optional(string),
+  start: sparse(string),
+  end: sparse(string),
+  comment: sparse(string),
 });
 
 /** Entries are parsed one by one: one that is broken must not make the others unreadable. */
@@ -156,7 +157,7 @@ export const bundle = object({
   type: text,
   total: lenient(where(integer, (total) => total >= 0)),
   link: list(object({ relation: string, url: string })),
-  entry: optional(array(anything)),
+  entry: sparse(array(anything)),
 });
 export type Bundle = ShapeOf<typeof bundle>;
 

@@ -51,6 +51,12 @@ export const optional =
   (value) =>
     value === undefined ? undefined : shape(value);
 
+/** May be absent, also as the `null` that some servers write for what they have nothing of, which FHIR's JSON does not know. */
+export const sparse =
+  <T>(shape: Shape<T>): Shape<T | undefined> =>
+  (value) =>
+    value === undefined || value === null ? undefined : shape(value);
+
 /** Of the wrong shape it counts as this. */
 export const or =
   <T, F>(shape: Shape<T>, otherwise: F): Shape<T | F> =>

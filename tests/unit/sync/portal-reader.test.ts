@@ -29,6 +29,11 @@ test.each([404, 410])('%i with an OperationOutcome: the portal has none', async 
   expect(portal.asked).toEqual(['Appointment/visit-1']);
 });
 
+test('a search that finds nothing may say so by null', async () => {
+  const empty = { ...nothingFound, entry: null, link: null, total: 0 };
+  expect(await portalThat(answer(404), answer(200, empty)).read()).toEqual({ ok: true, value: null });
+});
+
 test.each([404, 410])('%i without one: only where a search finds nothing either', async (status) => {
   expect(await portalThat(answer(status), answer(200, nothingFound)).read()).toEqual({
     ok: true,

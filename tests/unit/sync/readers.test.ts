@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../../../src-main/sync/fhir/instant.ts';
 import { boundsOf, holdsAt, mayHoldAt } from '../../../src-main/sync/fhir/period.ts';
-import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
+import { readAppointment, withTimesOf } from '../../../src-main/sync/fhir/read-appointment.ts';
 import { readEnvelope } from '../../../src-main/sync/fhir/read-envelope.ts';
 import { outcomeText } from '../../../src-main/sync/fhir/read-outcome.ts';
 import {
@@ -216,6 +216,43 @@ describe('Task to request', () => {
     ).toEqual({ ok: true, value: null });
     expect(readTask('t', { ...rescheduleTask(), status: 7 }, UPDATED)).toMatchObject({
       error: { reason: 'malformed', detail: 'status' },
+    });
+  });
+
+  test('a laboratory’s order of another shape is none of ours by its code', () => {
+    const order = rescheduleTask({ ...LAB_ORDER, code: { coding: [{ code: 'fulfill' }] } });
+    for (const over of [{ status: 7, focus: undefined }, { focus: 'ServiceRequest/1' }, { focus: [] }]) {
+      expect(readTask('t', { ...order, ...over }, UPDATED)).toEqual({
+        ok: true,
+        value: null,
+      });
+      expect(readTask('t', { ...rescheduleTask(), ...over }, UPDATED)).toMatchObject({
+        error: { reason: 'malformed' },
+      });
+    }
+  });
+
+  test('what some servers write as null is not there', () => {
+    const order = rescheduleTask({ ...LAB_ORDER, requester: { reference: 'Practitioner/1' } });
+    expect(readTask('t', { ...order, focus: null }, UPDATED)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(
+      readAppointment('a', { ...appointmentResource({ minutesDuration: 20 }), end: null }),
+    ).toMatchObject({ ok: true, value: { end: Date.parse('2026-11-24T09:20:00-06:00') } });
+    const stub = { ...appointmentResource({ status: 'cancelled' }), participant: null };
+    expect(readAppointment('a', stub)).toMatchObject({ ok: true, value: { patientId: null } });
+    const emptied = { ...stub, start: null, end: null };
+    expect(withTimesOf(emptied, appointmentResource())).toMatchObject({
+      start: '2026-11-24T09:00:00-06:00',
+      end: '2026-11-24T09:30:00-06:00',
+    });
+    const answer = { ...answerResource('p', 'accepted'), start: null, end: null, comment: null };
+    expect(readResponse(answer)).toMatchObject({ ok: true, value: { answer: 'accepted', comment: '' } });
+    // Who asks is another matter: nobody is taken for somebody else.
+    expect(readTask('t', { ...rescheduleTask(), for: null }, UPDATED)).toMatchObject({
+      value: { patientId: null },
     });
   });
 
