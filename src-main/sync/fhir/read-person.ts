@@ -55,12 +55,15 @@ function languageTag(codings: schemas.CodeableConcept['coding']): string | null 
 
 type PatientParts = Pick<
   ShapeOf<typeof schemas.patient>,
-  'deceasedBoolean' | 'deceasedDateTime' | 'active' | 'link'
+  'deceasedBoolean' | 'deceasedDateTime' | '_deceasedDateTime' | 'active' | 'link'
 >;
 
 /** What is there and cannot be read is not taken for harmless: nobody is written to who may have died. */
-function standingOf({ deceasedBoolean, deceasedDateTime, active, link }: PatientParts): Patient['standing'] {
-  if (says(deceasedDateTime) || (says(deceasedBoolean) && deceasedBoolean !== false)) return 'deceased';
+function standingOf(read: PatientParts): Patient['standing'] {
+  const { deceasedBoolean, deceasedDateTime, _deceasedDateTime, active, link } = read;
+  // Also where the day is not known, or is kept secret: only an extension says so then.
+  const hasDied = says(deceasedDateTime) || says(_deceasedDateTime);
+  if (hasDied || (says(deceasedBoolean) && deceasedBoolean !== false)) return 'deceased';
   // One alone is not in a list, as some servers write it.
   const links = isObject(link) ? [link] : objectsOf(link);
   if (links.some(({ type }) => type === 'replaced-by')) return 'replaced';

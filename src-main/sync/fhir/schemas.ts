@@ -85,6 +85,8 @@ export const patient = object({
   extension: list(extension),
   deceasedBoolean: anything,
   deceasedDateTime: anything,
+  // What stands beside the value, or in its place (https://hl7.org/fhir/R4/json.html#primitive).
+  _deceasedDateTime: anything,
   active: anything,
   link: anything,
 });

@@ -47,6 +47,16 @@ test('a link that is not in a list is one', () => {
   expect(read.ok && read.value.standing).toBe('replaced');
 });
 
+const withheld = {
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'masked' }],
+};
+
+test('a death on a day that is not said is one, and what is not known at all is none', () => {
+  const read = (over: object) => readPatient('p', { ...patientResource(), ...over }, NOW);
+  expect(read({ _deceasedDateTime: withheld })).toMatchObject({ value: { standing: 'deceased' } });
+  expect(read({ _deceasedBoolean: withheld })).toMatchObject({ value: { standing: null } });
+});
+
 test.each(PATIENTS)('%j', (over, standing) => {
   const read = readPatient('p', { ...patientResource(), ...over }, NOW);
   expect(read.ok && read.value.standing).toBe(standing);
