@@ -30,6 +30,13 @@ const TIMEOUT_MS = 30_000;
 const BODY_LIMIT = 32 * 1024 * 1024;
 const REDIRECTS = 3;
 
+/** What was asked, where, and with which sign-in. */
+interface Asked {
+  readonly request: PortalRequest;
+  readonly url: URL;
+  readonly authorization: string | null;
+}
+
 /** A FHIR R4 server over HTTP (https://hl7.org/fhir/R4/http.html). Nothing is sent to any other origin, or outside the base. */
 export function createFhirPortal(options: FhirPortalOptions): Portal {
   const { clock } = options;
@@ -41,7 +48,8 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     bodyLimit: options.bodyLimit ?? BODY_LIMIT,
     ...(options.issuerOf ? { issuerOf: options.issuerOf } : {}),
   };
-  const inOwnWords = createOwnAddress(base);
+  const own = createOwnAddress(base);
+  let nameAsked = false;
   const signIn = createSignIn({ method: options.signIn, secret: options.secret, ids: options.ids, http });
 
   async function send(request: PortalRequest): Promise<PortalAnswer> {
@@ -75,28 +83,54 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     });
     if (answer.kind === 'none') return answer;
     const target = redirectOf(request, answer);
-    if (target === null) return toPortalAnswer(answer, url);
+    if (target === null) return toPortalAnswer(answer, { request, url, authorization });
     const next = resolveWithin(base, new URL(target, url).href);
     if (next === null)
       return { kind: 'none', why: 'foreign-url', detail: t.details.detailText.foreignAddress };
-    return left > 0 ? follow(request, next, authorization, left - 1) : toPortalAnswer(answer, next);
+    return left > 0
+      ? follow(request, next, authorization, left - 1)
+      : toPortalAnswer(answer, { request, url: next, authorization });
   }
 
-  function toPortalAnswer({ status, text, retryAfterMs, date }: HttpAnswer, asked: URL): PortalAnswer {
+  async function toPortalAnswer(answer: HttpAnswer, asked: Asked): Promise<PortalAnswer> {
+    const { status, text, retryAfterMs, date } = answer;
     const told = date === null ? {} : { date };
-    const body = parseJson(text);
+    const answered = { body: parseJson(text), text: text ?? '', asked: asked.url };
+    if (!nameAsked && own.isUnsure(answered)) await askItsName(asked);
     return {
       kind: 'answer',
       status,
-      body: inOwnWords({ body, text: text ?? '', asked }),
+      body: own.inOwnWords(answered),
       retryAfterMs,
       ...told,
       ...(text === null ? { tooLarge: true as const } : {}),
     };
   }
 
+  /**
+   * A page says how the server calls itself, and a resource by itself does not. After a start one may be read before any page: what it
+   * refers to by the server's own name would be taken for another server's, and stay so until it is changed.
+   */
+  async function askItsName({ request, authorization }: Asked): Promise<void> {
+    const type = typeIn(request);
+    const url = type === null ? null : resolveWithin(base, `${type}?_count=1`);
+    if (url === null) return;
+    const headers = headersOf({ method: 'GET', url: '' }, authorization);
+    const answer = await exchange(http, url, { method: 'GET', headers });
+    // Without an answer it is asked with the next that names others.
+    if (answer.kind === 'none' || answer.status >= 500) return;
+    nameAsked = true;
+    own.inOwnWords({ body: parseJson(answer.text), text: answer.text ?? '', asked: url });
+  }
+
   return { send };
 }
+
+/** The type of what is read, or of the first that is written; null where that is none. */
+const typeIn = ({ method, url, body }: PortalRequest): string | null =>
+  (method === 'GET'
+    ? /^[A-Z][A-Za-z]+/.exec(url)?.[0]
+    : /"resourceType":"(?!Bundle")([A-Z][A-Za-z]+)"/.exec(JSON.stringify(body))?.[1]) ?? null;
 
 function headersOf(request: PortalRequest, authorization: string | null): Record<string, string> {
   return {

@@ -12,10 +12,18 @@ const ABSOLUTE_REFERENCE = /"reference"\s*:\s*"https?:/;
 const MOST_NAMES = 4;
 
 /** An answer, the text it was parsed from, and the absolute URL that was asked. */
-export interface Answered {
+interface Answered {
   readonly body: unknown;
   readonly text: string;
   readonly asked: URL;
+}
+
+/** How a server calls itself, as far as it has said. */
+export interface OwnAddress {
+  /** Changes the body it is given, and returns it. */
+  inOwnWords(answered: Answered): unknown;
+  /** It refers to resources elsewhere, which may be here under another name: no page has said how the server calls itself. */
+  isUnsure(answered: Pick<Answered, 'body' | 'text'>): boolean;
 }
 
 /**
@@ -24,22 +32,32 @@ export interface Answered {
  * stays as it is.
  *
  * @param base the FHIR base, with a slash at its end.
- * @returns what changes the body it is given, and returns it.
  */
-export function createOwnAddress(base: URL): (answered: Answered) => unknown {
+export function createOwnAddress(base: URL): OwnAddress {
   const names = [base.href];
-  return ({ body, text, asked }) => {
-    const read = bundle.safeParse(body);
-    const self = read.success ? selfOf(read.data.link ?? [], asked) : null;
-    const named = self === null ? null : baseIn(self, asked, base);
-    if (named !== null && !names.includes(named)) names.splice(1, names.length < MOST_NAMES ? 0 : 1, named);
-    if (ABSOLUTE_REFERENCE.test(text)) shortenReferences(body, names);
-    for (const link of linksOf(body)) {
-      const url = typeof link.url === 'string' ? pageWithin(link.url, self ?? asked, { base, named }) : null;
-      if (link.relation === 'next' && url !== null) link.url = url;
-    }
-    return body;
+  let isTold = false;
+  return {
+    inOwnWords({ body, text, asked }) {
+      const self = selfIn(body, asked);
+      const named = self === null ? null : baseIn(self, asked, base);
+      isTold ||= named !== null;
+      if (named !== null && !names.includes(named)) names.splice(1, names.length < MOST_NAMES ? 0 : 1, named);
+      if (ABSOLUTE_REFERENCE.test(text)) shortenReferences(body, names);
+      for (const link of linksOf(body)) {
+        const url =
+          typeof link.url === 'string' ? pageWithin(link.url, self ?? asked, { base, named }) : null;
+        if (link.relation === 'next' && url !== null) link.url = url;
+      }
+      return body;
+    },
+    isUnsure: ({ body, text }) =>
+      !isTold && ABSOLUTE_REFERENCE.test(text) && selfIn(body, base) === null && refersElsewhere(body, names),
   };
+}
+
+function selfIn(body: unknown, asked: URL): URL | null {
+  const read = bundle.safeParse(body);
+  return read.success ? selfOf(read.data.link ?? [], asked) : null;
 }
 
 function selfOf(
@@ -86,21 +104,41 @@ const isWithoutTls = (page: URL, base: URL): boolean =>
 const isUnder = (url: string, base: string): boolean =>
   url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length));
 
-/** Without recursion: nobody says how deep an answer is nested. */
 function shortenReferences(body: unknown, bases: readonly string[]): void {
+  for (const one of references(body)) {
+    const base = baseOf(one.reference, bases);
+    if (base !== null) one.reference = one.reference.slice(base.length);
+  }
+}
+
+function refersElsewhere(body: unknown, bases: readonly string[]): boolean {
+  for (const { reference } of references(body))
+    if (/^https?:/.test(reference) && baseOf(reference, bases) === null) return true;
+  return false;
+}
+
+/** The part of a reference that is one of these; with TLS or without, as what ends TLS before a server is nothing to the server. */
+function baseOf(reference: string, bases: readonly string[]): string | null {
+  const [scheme = '', ...rest] = reference.split('://');
+  const place = rest.join('://');
+  if (scheme !== 'http' && scheme !== 'https') return null;
+  const base = bases.map((one) => one.replace(/^https?:\/\//, '')).find((one) => place.startsWith(one));
+  return base === undefined ? null : `${scheme}://${base}`;
+}
+
+/** Each literal reference. Without recursion: nobody says how deep an answer is nested. */
+function* references(body: unknown): Generator<{ reference: string }> {
   const left: unknown[] = [body];
   while (left.length > 0) {
     const next = left.pop();
-    if (isRecord(next) && typeof next.reference === 'string') {
-      const { reference } = next;
-      const base = bases.find((one) => reference.startsWith(one));
-      if (base !== undefined) next.reference = reference.slice(base.length);
-    }
+    if (isReference(next)) yield next;
     for (const part of isRecord(next) ? Object.values(next) : Array.isArray(next) ? next : [])
       if (isContainer(part)) left.push(part);
   }
 }
 
+const isReference = (value: unknown): value is { reference: string } =>
+  isRecord(value) && typeof value.reference === 'string';
 const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

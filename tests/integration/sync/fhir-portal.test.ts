@@ -75,6 +75,36 @@ describe('FHIR over HTTP', () => {
     expect(server.received).toEqual([]);
   });
 
+  test('an answer before any page, with the server’s own name in it, is read by the name that a page says', async () => {
+    const focus = { reference: 'https://fhir.internal/r4/Appointment/1' };
+    const answer = { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Task', focus } }] };
+    const self = { relation: 'self', url: 'http://fhir.internal/r4/Task?_count=1' };
+    const page = { resourceType: 'Bundle', link: [self] };
+    let busy = true;
+    const server = await startScriptedServer(({ method }) =>
+      method === 'GET' && busy
+        ? { status: 503, body: '' }
+        : { status: 200, body: JSON.stringify(method === 'GET' ? page : answer) },
+    );
+    const { portal } = portalAt(server.origin);
+    const body = { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Task' } }] };
+    const focusOf = async () => {
+      const given = await portal.send({ method: 'POST', url: '', body });
+      const read = given.kind === 'answer' ? (given.body as typeof answer) : null;
+      return read?.entry[0]?.resource.focus.reference;
+    };
+    expect(await focusOf()).toBe('https://fhir.internal/r4/Appointment/1');
+    busy = false;
+    expect([await focusOf(), await focusOf()]).toEqual(['Appointment/1', 'Appointment/1']);
+    expect(server.received.map((r) => `${r.method} ${r.url}`)).toEqual([
+      'POST /fhir',
+      'GET /fhir/Task?_count=1',
+      'POST /fhir',
+      'GET /fhir/Task?_count=1',
+      'POST /fhir',
+    ]);
+  });
+
   test('what is no JSON has no body; a status is passed on', async () => {
     const server = await startScriptedServer(() => ({ status: 502, body: '<html>' }));
     const { portal } = portalAt(server.origin);

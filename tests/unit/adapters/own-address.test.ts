@@ -10,7 +10,7 @@ function read(body: unknown, asked = 'Task?_count=2'): unknown {
 
 function readAt(own: ReturnType<typeof createOwnAddress>, body: unknown, asked: string): unknown {
   const text = JSON.stringify(body);
-  return own({ body: JSON.parse(text), text, asked: new URL(asked, BASE) });
+  return own.inOwnWords({ body: JSON.parse(text), text, asked: new URL(asked, BASE) });
 }
 
 const page = (self: string | null, next: string) => ({
@@ -91,6 +91,9 @@ const referring = (reference: string) => ({ focus: { reference }, for: [{ actor:
 test.each([
   ['of the server asked', `${BASE}Appointment/1`, 'Appointment/1'],
   ['of the server by its own name', 'http://in/fhir/Appointment/1/_history/3', 'Appointment/1/_history/3'],
+  ['of the server asked, without TLS', 'http://portal.example/gw/fhir/Appointment/1', 'Appointment/1'],
+  ['of the server by its own name, with TLS', 'https://in/fhir/Appointment/1', 'Appointment/1'],
+  ['of another port', 'http://portal.example:8080/gw/fhir/P/1', 'http://portal.example:8080/gw/fhir/P/1'],
   ['of another server', 'http://other/fhir/Appointment/1', 'http://other/fhir/Appointment/1'],
   ['of a place beside', 'http://in/fhirs/Appointment/1', 'http://in/fhirs/Appointment/1'],
   ['contained', '#1', '#1'],
@@ -111,13 +114,26 @@ test('a single resource knows the server only by the address it is asked at', ()
   );
 });
 
+test('who the server is by its own name is unsure until a page has said it', () => {
+  const own = createOwnAddress(BASE);
+  const unsure = (body: unknown) => own.isUnsure({ body, text: JSON.stringify(body) });
+  expect(unsure(referring(`${BASE}Patient/1`))).toBe(false);
+  expect(unsure(referring('Patient/1'))).toBe(false);
+  expect(unsure(referring('http://in/fhir/Patient/1'))).toBe(true);
+  expect(unsure({ ...page('http://in/fhir/Task', 'x'), ...referring('http://in/fhir/Patient/1') })).toBe(
+    false,
+  );
+  readAt(own, page('http://in/fhir/Task?_count=1', 'x'), 'Task?_count=1');
+  expect(unsure(referring('http://other/fhir/Patient/1'))).toBe(false);
+});
+
 test('what is nested deeper than anybody can read is left, and the rest is read', () => {
   let deep: unknown = { reference: `${BASE}Patient/1` };
   for (let level = 0; level < 50_000; level += 1) deep = [deep];
   const body = { deep, ...referring(`${BASE}Patient/2`) };
-  expect(createOwnAddress(BASE)({ body, text: `"reference":"${BASE}`, asked: BASE })).toMatchObject(
-    referring('Patient/2'),
-  );
+  expect(
+    createOwnAddress(BASE).inOwnWords({ body, text: `"reference":"${BASE}`, asked: BASE }),
+  ).toMatchObject(referring('Patient/2'));
 });
 
 test('what is no answer of FHIR’s stays as it is', () => {
