@@ -23,6 +23,7 @@ import { withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
 import { readResponse } from './fhir/read-response.ts';
 import { type Unusable, unusable } from './fhir/reading.ts';
+import { isFhirId } from './fhir/schemas.ts';
 import { type Arrived, keepCopy } from './keep-copy.ts';
 import { noteLateLanding } from './late-landing.ts';
 import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
@@ -74,7 +75,7 @@ export function storeResource(
 ): Stored {
   const { body, text, size } = keptOf(sent);
   const read = readEnvelope(body);
-  if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
+  if (!read.ok) return refuse(db, withoutEnvelope(body, fallbackType, size, known), read.error, effects);
   const envelope: Arrived = { ...read.value, json: text ?? '' };
   const before = known.copy(envelope.type, envelope.id);
   if (before && !isLater(envelope, { versionId: before.version_id, lastUpdated: before.last_updated }))
@@ -120,11 +121,17 @@ function keptOf(sent: unknown): {
   return lighter === sent ? whole : measured(lighter);
 }
 
-function anonymous(body: unknown, type: string, size: number) {
-  const named = isObject(body) && typeof body.resourceType === 'string' ? body.resourceType : type;
+/**
+ * What it says stands for its version, and for its id where it has none. One that has, and is not on file by it, takes the place of what it
+ * said before: its earlier times are nobody's any more.
+ */
+function withoutEnvelope(body: unknown, type: string, size: number, known: OnFile) {
   const hash = fingerprint(body);
-  const kept = size > RESOURCE_LIMIT ? null : body;
-  return { type: named.slice(0, 64), id: `no-id-${hash}`, versionId: hash, body: kept, whole: body };
+  const refused = { versionId: hash, body: size > RESOURCE_LIMIT ? null : body, whole: body };
+  const { resourceType, id } = isObject(body) ? body : {};
+  if (typeof resourceType !== 'string') return { ...refused, type, id: `no-id-${hash}` };
+  const isItsOwn = typeof id === 'string' && isFhirId(id) && known.copy(resourceType, id) === null;
+  return { ...refused, type: resourceType.slice(0, 64), id: isItsOwn ? id : `no-id-${hash}` };
 }
 
 function refuse(db: Db, refused: Refused, why: Unusable, effects: Effects): Stored {

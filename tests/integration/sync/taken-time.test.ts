@@ -18,6 +18,7 @@ import { MINUTE_MS, plainTimeOf } from '../../../src-shared/domain/time.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { appointmentResource, practitionerResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import { actor } from '../../support/local-desk.ts';
 import {
   type BenchDesk,
   openBenchDesk,
@@ -95,6 +96,25 @@ test.each<[string, Appointment]>([
   expect(free(desk, 'practitioner-2')).toContain('11:00');
   expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1', '11:00 Busy practitioner-1']);
   expect(standing(desk, 'practitioner-2')).toEqual([]);
+});
+
+test('one without a version takes the time it says last, and stands once under Needs attention', async () => {
+  const { desk } = await clinic();
+  const arrive = (over: Partial<Appointment>) =>
+    desk.db.transaction(() =>
+      storeResource(desk.db, unread([patient, provider], over), 'Appointment', createEffects(EARLIER, actor)),
+    );
+  arrive({});
+  expect(free(desk)).not.toContain('11:00');
+  arrive({ start: '2026-11-24T13:00:00-06:00', end: '2026-11-24T13:30:00-06:00' });
+  expect(free(desk)).toContain('11:00');
+  expect(free(desk)).not.toContain('13:00');
+  expect(quarantined(desk)).toHaveLength(1);
+  arrive({ status: 'cancelled' });
+  expect(free(desk)).toContain('13:00');
+  arrive({ meta: { versionId: '4' } });
+  expect(standing(desk, 'practitioner-1')).toContain('11:00 Ana Flores practitioner-1');
+  expect(quarantined(desk)).toEqual([]);
 });
 
 test.each<[string, Appointment['participant']]>([
