@@ -12,7 +12,6 @@ import { fetchMissing } from './fetch-missing.ts';
 import { formatInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { resourceOf } from './fhir/read-entry.ts';
-import { fingerprint } from './fhir/read-envelope.ts';
 import { createPageCircle } from './page-circle.ts';
 import { getBundle, getResource } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
@@ -201,7 +200,7 @@ async function store(deps: PullDeps, listed: readonly unknown[]): Promise<Exchan
   const { db, clock } = deps;
   const named = await fetchMissing(db, deps.portal, listed, deps.asked);
   if (!named.ok) return named.error;
-  const resources = [...named.value, ...listed.map(withVersion)];
+  const resources = [...named.value, ...listed].map(deps.asRead);
   let next = 0;
   const ended = await inTurns(clock, deps.standBack, (isOver) => {
     const effects = createEffects(clock.now(), deps.by);
@@ -220,13 +219,6 @@ async function store(deps: PullDeps, listed: readonly unknown[]): Promise<Exchan
   });
   if (ended) deps.pageStored(listed);
   return ended ? null : exchangeFailure('not-sent', '');
-}
-
-/** Nothing is written on it: where the server gives no version, what it says is one. */
-function withVersion(resource: unknown): unknown {
-  if (!isObject(resource)) return resource;
-  const meta = isObject(resource.meta) ? resource.meta : {};
-  return meta.versionId ? resource : { ...resource, meta: { ...meta, versionId: fingerprint(resource) } };
 }
 
 /** Of those named in Settings who have not been seen yet. One who is not there is told, and holds up nobody else. */

@@ -55,6 +55,8 @@ export interface PullDeps {
   readonly portalNow: () => EpochMs | null;
   /** Whether what has been read takes the copy's place. */
   readonly isLater: IsLater;
+  /** A resource as it is to be stored. */
+  readonly asRead: (resource: unknown) => unknown;
   /** What a page that has been stored held, in its order. */
   readonly pageStored: (resources: readonly unknown[]) => void;
   /** A version of something that had been given before was given again, for another. */
@@ -251,7 +253,7 @@ async function storePage(
   let late = 0;
   let next = 0;
   const before = missing.length;
-  const resources = [...missing, ...page.resources];
+  const resources = [...missing, ...page.resources].map(deps.asRead);
   const ended = await inTurns(clock, deps.standBack, (isOver) => {
     const effects = createEffects(clock.now(), deps.by);
     next = db.transaction(() => {
@@ -292,12 +294,12 @@ async function storePage(
 
 /** Stores resources that no search listed. */
 export function storeAll(
-  deps: Pick<PullDeps, 'db' | 'clock' | 'by' | 'stored'>,
+  deps: Pick<PullDeps, 'db' | 'clock' | 'by' | 'stored' | 'asRead'>,
   resources: readonly unknown[],
 ): void {
   const effects = createEffects(deps.clock.now(), deps.by);
   deps.db.transaction(() => {
-    for (const resource of resources) storeResource(deps.db, resource, 'RelatedPerson', effects);
+    for (const resource of resources) storeResource(deps.db, deps.asRead(resource), 'RelatedPerson', effects);
   });
   deps.stored(effects);
 }

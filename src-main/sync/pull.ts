@@ -135,7 +135,7 @@ async function storeAnew(
   if (!missing.ok) return missing.error;
   storeAll(deps, [...missing.value, resource]);
   const effects = createEffects(deps.clock.now(), deps.by);
-  deps.db.transaction(() => retryUnusable(deps.db, resource, effects));
+  deps.db.transaction(() => retryUnusable(deps.db, deps.asRead(resource), effects));
   deps.stored(effects);
   return null;
 }

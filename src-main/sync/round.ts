@@ -37,6 +37,7 @@ import { createSearchWays } from './search-ways.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { type HeldBack, showHeldBack } from './take-back.ts';
+import { withVersion } from './with-version.ts';
 
 const NO_ANSWERS = 'sync.no-answers';
 
@@ -259,6 +260,7 @@ export function createRounds(
         portalNow: portalClock.now,
         isLater: laterAfterRestore(restoreUnderWay(db)),
         givenAgain: restoreWatch.sawAgain,
+        asRead: readOnly === null ? (resource) => resource : withVersion,
         pageStored(resources) {
           restoreWatch.saw(resources);
           for (const one of resources) if (isObject(one)) listed?.add(`${one.resourceType}/${one.id}`);

@@ -146,6 +146,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
       portalNow: () => null,
       isLater: isNewer,
       pageStored: () => {},
+      asRead: (resource) => resource,
       givenAgain: () => {},
       stored: () => {},
       betweenPages: async () => false,

@@ -80,10 +80,24 @@ const visitsOf = async (desk: PortalDesk, from = '2026-11-21') => {
 
 const BOTH = ['visit-1 Ana Flores', 'visit-2 Ben Tal'];
 
+/** What it gives has no version, and says of no visit when that was written. */
+const withoutVersions: Habit = (send) => async (request) => {
+  const given = await send(request);
+  return given.kind === 'answer'
+    ? {
+        ...given,
+        body: JSON.parse(JSON.stringify(given.body ?? null), (name, value) =>
+          name === 'meta' ? undefined : value,
+        ),
+      }
+    : given;
+};
+
 test.each([
   ['Epic', likeEpic, NAMED],
   ['Oracle Health', likeOracle, UNNAMED],
   ['one that lists everything', ((send) => send) as Habit, UNNAMED],
+  ['one that lists everything, without versions', withoutVersions, UNNAMED],
 ])(
   'the schedule of a portal that is only read is shown, and nothing is written: %s',
   async (_name, habit, readOnly) => {
