@@ -66,9 +66,9 @@ function intervalOf(period: unknown): Interval | null {
  * or an identifier is the portal's own, and stays.
  */
 export function ownerAfter(owner: unknown, desk: DeskName | null): unknown {
-  if (owner !== undefined && !isNamedInWords(owner)) return owner;
+  if (owner !== undefined && owner !== null && !isNamedInWords(owner)) return owner;
   return desk === null ? undefined : { display: desk };
 }
 
 export const isNamedInWords = (owner: unknown): boolean =>
-  isObject(owner) && Object.keys(owner).every((name) => name === 'display');
+  isObject(owner) && Object.entries(owner).every(([name, value]) => name === 'display' || value === null);

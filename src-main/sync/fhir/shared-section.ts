@@ -35,8 +35,9 @@ export type SectionSeen = { readonly section: PracticeSection; readonly portalId
 
 const part = z.object({
   url: z.string(),
-  valueString: z.string().optional(),
-  valueInteger: z.number().int().optional(),
+  // Some servers write `null` for what it has nothing of.
+  valueString: z.string().nullish(),
+  valueInteger: z.number().int().nullish(),
 });
 
 /** What a resource says of a section; `null` where it is about something else. */
@@ -51,7 +52,7 @@ export function readSharedSection(resource: unknown): SectionSeen | null {
   const { id: portalId, versionId: version, lastUpdated } = read.value;
   const parts = partsOf(resource);
   const texts = (url: string): string[] =>
-    parts.flatMap((one) => (one.url === url && one.valueString !== undefined ? [one.valueString] : []));
+    parts.flatMap((one) => (one.url === url && typeof one.valueString === 'string' ? [one.valueString] : []));
   const [deskId = ''] = texts('desk');
   const [name = ''] = texts('desk-name');
   const deskName = oneLine(name.slice(0, NAME_LIMIT));
@@ -77,8 +78,8 @@ function readValue(
   parts: readonly z.output<typeof part>[],
   values: readonly string[],
 ): ReturnType<typeof readSection> {
-  const schema = parts.find(({ url }) => url === 'schema')?.valueInteger;
-  if (schema !== undefined && schema > SECTION_SCHEMA) return { ok: false, why: 'newer' };
+  const schema = parts.find(({ url }) => url === 'schema')?.valueInteger ?? 0;
+  if (schema > SECTION_SCHEMA) return { ok: false, why: 'newer' };
   const [json] = values;
   if (schema !== SECTION_SCHEMA || json === undefined || values.length > 1 || json.length > STRING_LIMIT)
     return { ok: false, why: 'broken' };

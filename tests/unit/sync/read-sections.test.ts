@@ -43,6 +43,24 @@ const times = (id: string, undoSeconds: number) => ({
   ],
 });
 
+it('a section in which what is not there is written as null is read', async () => {
+  const whole = times('t', 9);
+  const spread = whole.extension.map((one) => ({
+    ...one,
+    extension: one.extension.map((part) => ({
+      valueString: null,
+      valueInteger: null,
+      extension: null,
+      ...part,
+    })),
+  }));
+  const read = await reading(bundle([{ ...whole, subject: null, extension: spread }])).read;
+  expect(read).toMatchObject({
+    kind: 'read',
+    seen: [{ section: 'times', copy: { value: { undoSeconds: 9 } } }],
+  });
+});
+
 it.each([400, 403, 404, 405, 410, 422, 501])(
   '%i in the portal’s own words: it keeps no settings',
   async (status) => {

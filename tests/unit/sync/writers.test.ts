@@ -576,6 +576,13 @@ describe('who decided', () => {
     expect(written).not.toHaveProperty('owner');
   });
 
+  test('takes the place of a desk, or of nobody, whom a server writes with null beside the name', () => {
+    for (const owner of [null, { display: 'Desk 9', reference: null, identifier: null }])
+      expect(writeTask(asJson({ ...rescheduleTask(), owner }), closed, byDesk2).owner).toEqual({
+        display: 'Desk 2',
+      });
+  });
+
   test.each([
     { reference: 'Organization/clinic' },
     { reference: 'Practitioner/practitioner-1', display: 'Dr. Ruth Okafor' },
