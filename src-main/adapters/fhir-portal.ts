@@ -49,7 +49,6 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     ...(options.issuerOf ? { issuerOf: options.issuerOf } : {}),
   };
   const own = createOwnAddress(base);
-  let nameAsked = false;
   const signIn = createSignIn({ method: options.signIn, secret: options.secret, ids: options.ids, http });
 
   async function send(request: PortalRequest): Promise<PortalAnswer> {
@@ -96,7 +95,7 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     const { status, text, retryAfterMs, date } = answer;
     const told = date === null ? {} : { date };
     const answered = { body: parseJson(text), text: text ?? '', asked: asked.url };
-    if (!nameAsked && own.isUnsure(answered)) await askItsName(asked);
+    if (own.isUnsure(answered) && (await hasSaidItsName(asked))) own.leaveToOthers(answered);
     return {
       kind: 'answer',
       status,
@@ -108,19 +107,19 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
   }
 
   /**
-   * A page says how the server calls itself, and a resource by itself does not. After a start one may be read before any page: what it
-   * refers to by the server's own name would be taken for another server's, and stay so until it is changed.
+   * A page says how the server calls itself, and a resource by itself does not. After a start, or where the server has got another name,
+   * one may be read before any page: what it refers to by that name would be taken for another server's, and stay so until it is changed.
    */
-  async function askItsName({ request, authorization }: Asked): Promise<void> {
+  async function hasSaidItsName({ request, authorization }: Asked): Promise<boolean> {
     const type = typeIn(request);
     const url = type === null ? null : resolveWithin(base, `${type}?_count=1`);
-    if (url === null) return;
+    if (url === null) return false;
     const headers = headersOf({ method: 'GET', url: '' }, authorization);
     const answer = await exchange(http, url, { method: 'GET', headers });
     // Without an answer it is asked with the next that names others.
-    if (answer.kind === 'none' || answer.status >= 500) return;
-    nameAsked = true;
+    if (answer.kind === 'none' || answer.status >= 500) return false;
     own.inOwnWords({ body: parseJson(answer.text), text: answer.text ?? '', asked: url });
+    return true;
   }
 
   return { send };

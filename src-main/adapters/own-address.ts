@@ -8,8 +8,13 @@ const bundle = z.looseObject({
 /** A literal reference that says where it leads to (https://hl7.org/fhir/R4/references.html#literal). */
 const ABSOLUTE_REFERENCE = /"reference"\s*:\s*"https?:/;
 
+/** A base, and what is at it. */
+const RESOURCE_AT = /^(https?:\/\/.+?)\/[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[^/]+)?$/;
+
 /** More names than these no server has for itself. */
 const MOST_NAMES = 4;
+/** So many other servers are remembered. */
+const MOST_OTHERS = 100;
 
 /** An answer, the text it was parsed from, and the absolute URL that was asked. */
 interface Answered {
@@ -22,8 +27,10 @@ interface Answered {
 export interface OwnAddress {
   /** Changes the body it is given, and returns it. */
   inOwnWords(answered: Answered): unknown;
-  /** It refers to resources elsewhere, which may be here under another name: no page has said how the server calls itself. */
+  /** It refers to resources at an address of which nobody knows yet whether the server calls itself so, and is no page that says it. */
   isUnsure(answered: Pick<Answered, 'body' | 'text'>): boolean;
+  /** By now the server has said how it calls itself: whatever else this refers to is at other servers. */
+  leaveToOthers(answered: Pick<Answered, 'body'>): void;
 }
 
 /**
@@ -35,12 +42,11 @@ export interface OwnAddress {
  */
 export function createOwnAddress(base: URL): OwnAddress {
   const names = [base.href];
-  let isTold = false;
+  const others = new Set<string>();
   return {
     inOwnWords({ body, text, asked }) {
       const self = selfIn(body, asked);
       const named = self === null ? null : baseIn(self, asked, base);
-      isTold ||= named !== null;
       if (named !== null && !names.includes(named)) names.splice(1, names.length < MOST_NAMES ? 0 : 1, named);
       if (ABSOLUTE_REFERENCE.test(text)) shortenReferences(body, names);
       for (const link of linksOf(body)) {
@@ -51,7 +57,13 @@ export function createOwnAddress(base: URL): OwnAddress {
       return body;
     },
     isUnsure: ({ body, text }) =>
-      !isTold && ABSOLUTE_REFERENCE.test(text) && selfIn(body, base) === null && refersElsewhere(body, names),
+      ABSOLUTE_REFERENCE.test(text) &&
+      selfIn(body, base) === null &&
+      [...elsewhere(body, names)].some((one) => !others.has(one)),
+    leaveToOthers({ body }) {
+      if (others.size >= MOST_OTHERS) others.clear();
+      for (const one of elsewhere(body, names)) others.add(one);
+    },
   };
 }
 
@@ -111,10 +123,12 @@ function shortenReferences(body: unknown, bases: readonly string[]): void {
   }
 }
 
-function refersElsewhere(body: unknown, bases: readonly string[]): boolean {
-  for (const { reference } of references(body))
-    if (/^https?:/.test(reference) && baseOf(reference, bases) === null) return true;
-  return false;
+/** The bases of other servers, or of this one under a name that it has not said. */
+function* elsewhere(body: unknown, bases: readonly string[]): Generator<string> {
+  for (const { reference } of references(body)) {
+    const [, base] = RESOURCE_AT.exec(reference) ?? [];
+    if (base !== undefined && baseOf(reference, bases) === null) yield base;
+  }
 }
 
 /** The part of a reference that is one of these; with TLS or without, as what ends TLS before a server is nothing to the server. */

@@ -103,6 +103,15 @@ describe('FHIR over HTTP', () => {
       'GET /fhir/Task?_count=1',
       'POST /fhir',
     ]);
+    // Started anew, it calls itself otherwise.
+    focus.reference = 'http://fhir-2.internal/r4/Appointment/1';
+    self.url = 'http://fhir-2.internal/r4/Task?_count=1';
+    expect(await focusOf()).toBe('Appointment/1');
+    // What is at another server is asked about once.
+    focus.reference = 'https://elsewhere.example/r4/Appointment/1';
+    server.received.length = 0;
+    expect([await focusOf(), await focusOf()]).toEqual([focus.reference, focus.reference]);
+    expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
   });
 
   test('what is no JSON has no body; a status is passed on', async () => {

@@ -114,17 +114,23 @@ test('a single resource knows the server only by the address it is asked at', ()
   );
 });
 
-test('who the server is by its own name is unsure until a page has said it', () => {
+test('whose an address is, is unsure until a page has said how the server calls itself', () => {
   const own = createOwnAddress(BASE);
   const unsure = (body: unknown) => own.isUnsure({ body, text: JSON.stringify(body) });
   expect(unsure(referring(`${BASE}Patient/1`))).toBe(false);
   expect(unsure(referring('Patient/1'))).toBe(false);
-  expect(unsure(referring('http://in/fhir/Patient/1'))).toBe(true);
-  expect(unsure({ ...page('http://in/fhir/Task', 'x'), ...referring('http://in/fhir/Patient/1') })).toBe(
-    false,
-  );
+  expect(unsure(referring('https://names.example/about'))).toBe(false);
+  const inside = referring('http://in/fhir/Patient/1/_history/2');
+  expect(unsure(inside)).toBe(true);
+  expect(unsure({ ...page('http://in/fhir/Task', 'x'), ...inside })).toBe(false);
   readAt(own, page('http://in/fhir/Task?_count=1', 'x'), 'Task?_count=1');
-  expect(unsure(referring('http://other/fhir/Patient/1'))).toBe(false);
+  expect(unsure(inside)).toBe(false);
+  // Another server, or this one started anew under another name.
+  const other = referring('http://other/fhir/Patient/1');
+  expect(unsure(other)).toBe(true);
+  own.leaveToOthers({ body: other });
+  expect(unsure(other)).toBe(false);
+  expect(unsure(referring('http://third/fhir/Patient/1'))).toBe(true);
 });
 
 test('what is nested deeper than anybody can read is left, and the rest is read', () => {
