@@ -5,6 +5,7 @@ import type { Portal } from '../ports.ts';
 import type { AppliedStep } from './complete-decision.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { COMMAND_SYSTEM } from './fhir/codes.ts';
+import { creationNamesIn } from './fhir/creation-names.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { resourceOf } from './fhir/read-entry.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
@@ -118,7 +119,10 @@ async function findCreated(
   if (id === undefined) {
     const query = encodeURIComponent(`${COMMAND_SYSTEM}|${name}`);
     const found = await getBundle(portal, `${step.type}?identifier=${query}`);
-    return found.ok ? { ok: true, value: envelopesIn(found.value.entry, step.type)[0] ?? null } : found;
+    if (!found.ok) return found;
+    // A server may not know the parameter, and give whatever it has: what it gives is looked at again.
+    const all = envelopesIn(found.value.entry, step.type);
+    return { ok: true, value: all.find(({ body }) => creationNamesIn(body).includes(name)) ?? null };
   }
   const fetched = await getResource(portal, step.type, id);
   if (!fetched.ok) return fetched;

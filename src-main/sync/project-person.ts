@@ -9,16 +9,11 @@ import { noteContacts } from './address-conflict.ts';
 import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
 import type { Effects } from './effects.ts';
+import { creationNamesIn } from './fhir/creation-names.ts';
 import { isObject } from './fhir/json.ts';
 import { businessIdentifiers } from './fhir/provider-actor.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
-import {
-  patientCommandIds,
-  readLocation,
-  readPatient,
-  readPractitioner,
-  readRelatedPerson,
-} from './fhir/read-person.ts';
+import { readLocation, readPatient, readPractitioner, readRelatedPerson } from './fhir/read-person.ts';
 import type { Reading, Unusable } from './fhir/reading.ts';
 import { type Arrived, keepCopy } from './keep-copy.ts';
 import type { OnFile } from './on-file.ts';
@@ -111,7 +106,7 @@ function projectPatient(
 
 /** The desk's id of a Patient of the portal: their own row's, that of the one made here, or the FHIR id. */
 function localPatientId(db: Db, { id, body }: Envelope, known: OnFile): string {
-  return known.patientId(id) ?? ownCreation(db, 'Patient', patientCommandIds(body)) ?? id;
+  return known.patientId(id) ?? ownCreation(db, 'Patient', creationNamesIn(body)) ?? id;
 }
 
 function project<T>(

@@ -26,7 +26,7 @@ import { PATIENCE, type PushDeps } from './push-deps.ts';
 import { knownServer } from './server-known.ts';
 import { accepted, type Fallback, notAllowed, settle } from './settle.ts';
 import { withSlots } from './slots.ts';
-import { readTransactionAnswer, refusedInside } from './transaction-answer.ts';
+import { foundAnothers, readTransactionAnswer, refusedInside } from './transaction-answer.ts';
 import { areVersionsChecked } from './versions-checked.ts';
 import { withPhotos } from './with-photos.ts';
 
@@ -57,7 +57,9 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
     const refused = refusedInside(answer.body, entry.plan);
     if (refused) return settle(deps, entry, refused, { isInPart: true });
     const applied = await readTransactionAnswer(deps.portal, answer.body, entry.plan, slotEntries);
-    return applied.ok ? accepted(deps, entry, applied.value) : tryAgain(deps, entry, applied.error);
+    if (!applied.ok) return tryAgain(deps, entry, applied.error);
+    const foreign = foundAnothers(applied.value, entry.plan, outboxId);
+    return foreign ? tryAgain(deps, entry, foreign) : accepted(deps, entry, applied.value);
   }
   if (isConflict(status)) return settle(deps, entry, exchangeFailureOf(answer), { isConflict: true });
   if (isFinal(status)) {

@@ -1,8 +1,10 @@
 import { t } from '../../src-shared/text/text.ts';
+import { creationIndex, creationName } from '../outbox/creation-name.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import type { AppliedStep } from './complete-decision.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
+import { creationNamesIn } from './fhir/creation-names.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
@@ -53,6 +55,26 @@ export function refusedInside(body: unknown, plan: readonly WriteStep[]): Exchan
     return exchangeFailure('server-error', said === null ? `HTTP ${status}` : `HTTP ${status}: ${said}`);
   }
   return null;
+}
+
+/**
+ * What a server says it found in the place of what was to be created (`ifNoneExist`) and another has made: it does not know the
+ * condition. Null where all is the decision's own.
+ */
+export function foundAnothers(
+  applied: readonly AppliedStep[],
+  plan: readonly WriteStep[],
+  outboxId: string,
+): ExchangeFailure | null {
+  const foreign = applied.find(
+    ({ step, version, current }) =>
+      step.op === 'post' &&
+      version === null &&
+      !creationNamesIn(current.body).includes(creationName(outboxId, creationIndex(plan, step.localId))),
+  );
+  return foreign === undefined
+    ? null
+    : exchangeFailure('server-error', t.details.detailText.notWhatWasWritten(foreign.step.type));
 }
 
 async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promise<Fetched<AppliedStep>> {

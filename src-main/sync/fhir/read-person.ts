@@ -5,7 +5,7 @@ import {
   type Practitioner,
 } from '../../../src-shared/domain/patient.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { BCP_47, COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { BCP_47, PORTAL_ACCESS_EXTENSION } from './codes.ts';
 import { isObject, objectsOf } from './json.ts';
 import { modifierIn } from './modifiers.ts';
 import { nextChange } from './period.ts';
@@ -71,13 +71,6 @@ function standingOf(read: PatientParts): Patient['standing'] {
 }
 
 const says = (element: unknown): boolean => element !== undefined && element !== null;
-
-/** Ids of the commands that made a Patient (`identifier`, system `urn:reslot:command`). */
-export function patientCommandIds(body: unknown): string[] {
-  const read = schemas.identified(body);
-  if (read instanceof Wrong) return [];
-  return read.identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : []));
-}
 
 /** Somebody entered as acting for a patient. The patient is `Type/id`, as in `Named`. */
 export interface PortalRelatedPerson {

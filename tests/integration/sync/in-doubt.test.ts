@@ -272,3 +272,54 @@ test('a right to create patients that is missing is named, and holds up nothing 
   const [refusal] = desk.db.all(qb.selectFrom('outbox').select('last_error').orderBy('seq'));
   expect(refusal?.last_error).toContain('does not let this desk create patients');
 });
+
+/** As a server does that does not know the parameter: it gives all it has. */
+const ignoresIdentifier = (request: PortalRequest): PortalRequest => ({
+  ...request,
+  url: request.url.replace(/([?&])identifier=[^&]*/, '$1_sort=_lastUpdated'),
+});
+
+test('what a search gives that does not know identifiers is not taken for what the desk has created', async () => {
+  const { desk, network, portal, clock } = await deskBehind();
+  let lost = false;
+  network.does = async (request, send) => {
+    if (!isWrite(request) || lost) return send(ignoresIdentifier(request));
+    lost = true;
+    return LOST;
+  };
+  await book(desk);
+  await desk.settle();
+  await clock.advance(5 * 60_000);
+  await desk.settle();
+  expect(decisions(desk)).toEqual(['done']);
+  expect(desk.core.status().phase).toBe('up-to-date');
+  expect(shown(desk, 'visit-1')?.start).toBe('2026-11-24T15:00:00.000Z');
+  expect((await portal.search<Appointment>('Appointment?_count=50')).map(({ start }) => start)).toHaveLength(
+    2,
+  );
+});
+
+test('another’s visit, found in the place of what was to be created, is not the desk’s', async () => {
+  const { desk, network, clock } = await deskBehind();
+  let isMistaken = true;
+  network.does = async (request, send) => {
+    if (!isWrite(request) || !isMistaken) return send(request);
+    const found = await send({ method: 'GET', url: 'Appointment/visit-1' });
+    const resource = found.kind === 'answer' ? found.body : null;
+    const entry = [{ resource, response: { status: '200 OK' } }];
+    return answer(200, { resourceType: 'Bundle', type: 'transaction-response', entry });
+  };
+  await book(desk);
+  await desk.settle();
+  expect(decisions(desk)).toEqual(['unsure']);
+  expect(desk.core.status()).toMatchObject({
+    phase: 'server-error',
+    detail: 'The answer is not the Appointment that was written',
+  });
+  expect(letters(desk).map(({ state }) => state)).not.toContain('sent');
+  isMistaken = false;
+  await clock.advance(10 * 60_000);
+  await desk.settle();
+  expect(decisions(desk)).toEqual(['done']);
+  expect(shown(desk, 'visit-1')?.start).toBe('2026-11-24T15:00:00.000Z');
+});
