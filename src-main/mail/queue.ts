@@ -55,7 +55,7 @@ const HELD_MS = 5000;
 
 /**
  * The first ready message, in the order of queueing, that is due, not to a mailbox in `underWay`, not held, and has no earlier one to the same
- * mailbox before it; and, when there is none, the instant at which one will be due (`null`: nothing is waiting).
+ * mailbox before it, but for a reminder that is held; and, when there is none, the instant at which one will be due (`null`: nothing is waiting).
  */
 export function nextMail(
   db: Db,
@@ -74,7 +74,8 @@ export function nextMail(
         due: db.get(qb.selectFrom('mail').selectAll().where('seq', '=', row.seq)) ?? null,
         wakeAt: null,
       };
-    behind.add(mailbox);
+    // Others do not wait for a reminder that does: by then it may remind of nothing any more, which is seen before it leaves.
+    if (!held || row.kind !== 'reminder') behind.add(mailbox);
     const next = held ? now + HELD_MS : row.next_attempt_ms;
     wakeAt = Math.min(wakeAt ?? next, next);
   }
