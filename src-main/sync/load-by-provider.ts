@@ -18,6 +18,7 @@ import { storeResource } from './projection.ts';
 import { type ProviderWindow, providerWindows } from './provider-windows.ts';
 import type { PullDeps } from './pull-type.ts';
 import { REMOVED } from './removed.ts';
+import { isAddition } from './search-additions.ts';
 import { isSearchRefused } from './search-ways.ts';
 
 /** So long what a server refuses is not asked of it again. */
@@ -181,7 +182,8 @@ async function readPages(
     if (circle.comesBackTo(url)) return exchangeFailure('server-error', t.details.detailText.pagesGoRound);
     const fetched: Awaited<ReturnType<typeof getBundle>> = await getBundle(deps.portal, url);
     if (!fetched.ok) return fetched.error;
-    const resources = (fetched.value.entry ?? []).map(resourceOf).filter(isResult);
+    const results = (fetched.value.entry ?? []).filter((entry) => !isAddition(entry));
+    const resources = results.map(resourceOf).filter(isResult);
     if (circle.repeats(resources)) return exchangeFailure('server-error', t.details.detailText.pagesGoRound);
     const failed = await store(deps, resources);
     if (failed) return failed;

@@ -30,6 +30,7 @@ import { type Batch, batchFrom } from './on-file.ts';
 import { createPageCircle } from './page-circle.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
+import { isAddition } from './search-additions.ts';
 import { inTheirWay, isSearchRefused, type SearchWays } from './search-ways.ts';
 
 export interface PullDeps {
@@ -200,8 +201,9 @@ async function readPage(deps: PullDeps, type: PulledType, url: string): Promise<
 const noLaterThan = (now: EpochMs | null, instant: string): string =>
   now === null ? instant : earlier(instant, formatInstant(now + 1000));
 
-/** A hint of the server about the search is no result; an entry without a resource is kept as it came. */
+/** A hint of the server about the search is no result, nor what it adds to it; an entry without a resource is kept as it came. */
 function resourceIn(entry: unknown): unknown[] {
+  if (isAddition(entry)) return [];
   const read = bundleEntry(entry);
   if (read instanceof Wrong) return [entry];
   const { resource, search } = read;

@@ -25,6 +25,10 @@ const KEPT = new Set([
   RELATED_PERSON,
 ]);
 
+/** Whether the desk keeps resources of this type. */
+export const isKept = (type: string): boolean =>
+  KEPT.has(type) || type === 'Task' || type === 'AppointmentResponse';
+
 function literalReferences(resource: Readonly<Record<string, unknown>>): unknown[] {
   switch (resource.resourceType) {
     case 'Appointment':

@@ -287,3 +287,12 @@ export const likeOracle: Habit = inARow(
   knowsNot('_lastUpdated', '_sort', '_total'),
   findsBy('Appointment', 'patient', 'practitioner', 'location'),
 );
+
+/** Adds to each page what nobody has asked for. */
+export const includes = (...resources: readonly Resource[]): Habit =>
+  answering((given, { method }) => {
+    const body = given.body as Bundle | undefined;
+    if (method !== 'GET' || body?.resourceType !== 'Bundle' || body.type !== 'searchset') return given;
+    const added = resources.map((resource) => ({ resource, search: { mode: 'include' as const } }));
+    return { ...given, body: { ...body, entry: [...(body.entry ?? []), ...added] } };
+  });

@@ -10,7 +10,7 @@ import {
   practitionerResource,
 } from '../../support/clinic-resources.ts';
 import { openSmallClinic, type PortalDesk } from '../../support/portal-desk.ts';
-import { answer, type Habit, likeEpic, likeOracle } from '../../support/server-habits.ts';
+import { answer, type Habit, includes, likeEpic, likeOracle } from '../../support/server-habits.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 const UNNAMED = { providers: [] };
@@ -106,6 +106,28 @@ test.each([
     expect(desk.core.status()).toMatchObject({ phase: 'up-to-date', readOnly: true });
     expect(sent.filter(({ method }) => method !== 'GET')).toEqual([]);
     expect(sent.filter(({ url }) => /^(?:Task|AppointmentResponse|Basic)/.test(url))).toEqual([]);
+  },
+);
+
+test.each([
+  ['listed', ((send) => send) as Habit, UNNAMED],
+  ['by provider', likeEpic, NAMED],
+])(
+  'what a server adds to its pages without being asked needs nobody’s attention: %s',
+  async (_how, habit, readOnly) => {
+    const added = includes(
+      { resourceType: 'Organization', id: 'clinic', name: 'Testville Clinic' },
+      practitionerResource({
+        id: 'practitioner-3',
+        meta: { versionId: '1' },
+        name: [{ text: 'Dr. Eve Ng' }],
+      }),
+    );
+    const { desk } = await openAt((send, portal) => added(habit(send, portal), portal), readOnly);
+    expect(await visitsOf(desk)).toEqual(BOTH);
+    expect(await desk.ask('attention.list', undefined)).toEqual([]);
+    const { practitioners } = await desk.ask('directory.get', undefined);
+    expect(practitioners.map(({ id }) => id)).toContain('practitioner-3');
   },
 );
 
