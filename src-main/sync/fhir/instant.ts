@@ -1,4 +1,4 @@
-import { type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
+import { DAY_MS, type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 
 const WITH_OFFSET =
   /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
@@ -15,6 +15,20 @@ export function parseInstant(text: string): EpochMs | null {
   const plain = UNUSUAL.test(text) ? text.replace(/:60/, ':59').replace(/(\.\d{3})\d+/, '$1') : text;
   const at = Date.parse(plain);
   return Number.isNaN(at) ? null : at;
+}
+
+const OTHERWISE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)? ?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/i;
+
+/**
+ * The instant that a text names beyond doubt, also where FHIR has it written otherwise: without seconds, in small letters, with a blank for
+ * the T, at 24:00, or an offset of "-0600" or "-06". `null` where it names none.
+ */
+export function instantNamed(text: string): EpochMs | null {
+  const [, day, time, seconds = ':00', offset, minutes = '00'] = OTHERWISE.exec(text) ?? [];
+  const isMidnight = time === '24:00' && /^[:0.]*$/.test(seconds);
+  const zone = offset === undefined ? 'Z' : `${offset}:${minutes}`;
+  const at = parseInstant(`${day}T${isMidnight ? '00:00' : time}${seconds}${zone}`);
+  return at === null ? null : at + (isMidnight ? DAY_MS : 0);
 }
 
 /** `Date.parse` takes the 30th of February for the 2nd of March: somebody would be told of another day. */

@@ -1,6 +1,6 @@
 import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
-import { parseInstant } from './instant.ts';
+import { instantNamed } from './instant.ts';
 import { isObject, objectsOf } from './json.ts';
 import { isModified, modifierIn } from './modifiers.ts';
 import { attends, endOf } from './participation.ts';
@@ -65,7 +65,8 @@ export function readTimeTaken(body: unknown): TimeTaken | null {
   };
 }
 
-const instantOf = (value: unknown) => (typeof value === 'string' ? parseInstant(value) : null);
+/** Who does not write it as FHIR has it has taken the time all the same. */
+const instantOf = (value: unknown) => (typeof value === 'string' ? instantNamed(value) : null);
 
 function isNamedById(actor: unknown): boolean {
   const reference = isObject(actor) && typeof actor.reference === 'string' ? actor.reference : undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseInstant } from '../../../src-main/sync/fhir/instant.ts';
+import { instantNamed, parseInstant } from '../../../src-main/sync/fhir/instant.ts';
 import { boundsOf, holdsAt, mayHoldAt } from '../../../src-main/sync/fhir/period.ts';
 import { readAppointment, withTimesOf } from '../../../src-main/sync/fhir/read-appointment.ts';
 import { readEnvelope } from '../../../src-main/sync/fhir/read-envelope.ts';
@@ -450,6 +450,26 @@ test('instants need an offset; fractions and leap seconds are understood', () =>
   expect(parseInstant('2016-12-31T23:59:60Z')).toBe(Date.parse('2016-12-31T23:59:59Z'));
   for (const bad of ['2026-11-24', '2026-11-24T09:00:00', '2026-13-24T09:00:00Z', '2026-11-24T09:00Z', 'now'])
     expect(parseInstant(bad)).toBeNull();
+});
+
+test.each<[string, string | null]>([
+  ['2026-11-24T09:00:00.123456-06:00', '2026-11-24T15:00:00.123Z'],
+  ['2026-11-24T09:00-06:00', '2026-11-24T15:00:00Z'],
+  ['2026-11-24t15:00:00z', '2026-11-24T15:00:00Z'],
+  ['2026-11-24 15:00Z', '2026-11-24T15:00:00Z'],
+  ['2026-11-24T09:00:00-0600', '2026-11-24T15:00:00Z'],
+  ['2026-11-24T20:30:00 +0530', '2026-11-24T15:00:00Z'],
+  ['2026-11-24T09:00:00-06', '2026-11-24T15:00:00Z'],
+  ['2026-11-30T24:00:00-06:00', '2026-12-01T06:00:00Z'],
+  ['2026-11-30T24:01:00-06:00', null],
+  ['2026-02-30T09:00Z', null],
+  ['2026-11-24T09:00:00', null],
+  ['2026-11-24', null],
+  ['24.11.2026 09:00Z', null],
+])('a time is taken by %s: %s', (written, at) => {
+  expect(instantNamed(written)).toBe(at === null ? null : Date.parse(at));
+  const taken = readTimeTaken(appointmentResource({ start: written, end: written }));
+  expect(taken?.start ?? null).toBe(at === null ? null : Date.parse(at));
 });
 
 test('a day that its month lacks is none, and no day of the next month', () => {
