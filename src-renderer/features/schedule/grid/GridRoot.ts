@@ -276,7 +276,6 @@ export const GridRoot = styled('div')({
   '.now': {
     alignSelf: 'start',
     position: 'relative',
-    zIndex: 2,
     height: 0,
     borderTop: `2px solid ${main('error')}`,
     pointerEvents: 'none',
