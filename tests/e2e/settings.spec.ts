@@ -218,6 +218,8 @@ test('letters have the practice’s colour and words: seen before they are saved
   await text.fill('Thank you, {patient}.\n\nCome to {desk} at {time}.');
   await expect(preview.getByRole('heading')).toHaveText('Thank you, Alex Sample.');
   await expect(panel).toContainText('The letter cannot fill in {desk}: mend or remove it.');
+  // What it can fill in is not hidden by that.
+  await expect(panel).toContainText('The letter fills in {patient}');
 
   // What cannot be filled in is not saved, and is led to from wherever one is.
   await panel.getByRole('combobox', { name: 'Letter' }).selectOption('Request denied');

@@ -12,11 +12,22 @@ interface Props extends Omit<TextFieldProps, Own | 'variant'> {
   readonly value: string;
   readonly problems: readonly Problem[];
   readonly hint?: string | undefined;
+  /** The hint says how to mend what is wrong: it stays below that. */
+  readonly hintStays?: boolean;
   readonly onText: (text: string) => void;
 }
 
 /** A text field of Settings: what is wrong with it, or else its hint, stands below it. */
-export function Field({ field, label, value, problems, hint, onText, ...rest }: Props): ReactNode {
+export function Field({
+  field,
+  label,
+  value,
+  problems,
+  hint,
+  hintStays = false,
+  onText,
+  ...rest
+}: Props): ReactNode {
   const problem = problemAt(problems, field);
   return (
     <TextField
@@ -25,7 +36,7 @@ export function Field({ field, label, value, problems, hint, onText, ...rest }: 
       label={label}
       value={value}
       error={problem !== null}
-      helperText={problem ?? hint}
+      helperText={problem === null || !hintStays ? (problem ?? hint) : `${problem} ${hint ?? ''}`}
       onChange={(event) => onText(event.target.value)}
     />
   );

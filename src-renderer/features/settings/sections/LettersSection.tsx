@@ -10,6 +10,7 @@ import {
 import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { Field } from '../Field.tsx';
+import { problemAt } from '../forms/checks.ts';
 import { type LetterKey, letterKey } from '../forms/letters-form.ts';
 import { LetterPreview } from '../LetterPreview.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
@@ -72,11 +73,13 @@ export function LettersSection(): ReactNode {
           <Field
             field={key}
             label={t.settings.lettersText.text}
-            hint={
-              unknown.length > 0
-                ? t.settings.problemText.letterField(unknown)
-                : t.settings.lettersText.textHint(LETTER_FIELDS)
-            }
+            hint={[
+              ...(unknown.length > 0 && problemAt(problems, key) === null
+                ? [t.settings.problemText.letterField(unknown)]
+                : []),
+              t.settings.lettersText.textHint(LETTER_FIELDS),
+            ].join(' ')}
+            hintStays
             placeholder={t.settings.lettersText.ours}
             multiline
             minRows={6}
