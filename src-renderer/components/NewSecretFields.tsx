@@ -34,10 +34,19 @@ interface Props {
   readonly asked: boolean;
   readonly label?: string;
   readonly autoFocus?: boolean;
+  readonly size?: 'small' | 'medium';
 }
 
 /** The two fields of a new PIN or passphrase. */
-export function NewSecretFields({ typed, onType, name, asked, label, autoFocus = false }: Props): ReactNode {
+export function NewSecretFields({
+  typed,
+  onType,
+  name,
+  asked,
+  label,
+  autoFocus = false,
+  size = 'medium',
+}: Props): ReactNode {
   const problems = newSecretProblems(typed, name);
   return (
     <>
@@ -49,6 +58,7 @@ export function NewSecretFields({ typed, onType, name, asked, label, autoFocus =
         hint={t.users.setUpText.secretHint}
         autoFocus={autoFocus}
         isNew
+        size={size}
       />
       <PinField
         label={t.users.setUpText.again}
@@ -56,6 +66,7 @@ export function NewSecretFields({ typed, onType, name, asked, label, autoFocus =
         onType={(again) => onType({ ...typed, again })}
         problem={asked ? problems.again : null}
         isNew
+        size={size}
       />
     </>
   );

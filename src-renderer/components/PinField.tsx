@@ -14,6 +14,8 @@ interface Props {
   readonly disabled?: boolean;
   /** Of a new one: the browser offers none it has stored. */
   readonly isNew?: boolean;
+  /** In a dialog it is as high as the fields beside it. */
+  readonly size?: 'small' | 'medium';
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -27,6 +29,7 @@ export function PinField({
   autoFocus = false,
   disabled = false,
   isNew = false,
+  size = 'medium',
   inputRef,
 }: Props): ReactNode {
   const [capsLock, setCapsLock] = useState(false);
@@ -44,7 +47,7 @@ export function PinField({
       disabled={disabled}
       error={problem !== null}
       helperText={problem ?? (capsLock ? t.users.entryText.capsLock : hint)}
-      size="medium"
+      size={size}
       fullWidth
       slotProps={{
         inputLabel: { shrink: true },

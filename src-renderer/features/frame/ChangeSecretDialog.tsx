@@ -27,8 +27,11 @@ export function ChangeSecretDialog({ user, onClose }: Props): ReactNode {
       onClose={onClose}
       onDone={onClose}
     >
-      {user.byClick ? null : <PinField label={text.current} value={current} onType={setCurrent} autoFocus />}
+      {user.byClick ? null : (
+        <PinField size="small" label={text.current} value={current} onType={setCurrent} autoFocus />
+      )}
       <NewSecretFields
+        size="small"
         label={text.newSecret}
         typed={typed}
         onType={type}

@@ -60,7 +60,7 @@ export function UserDialog({ user, onClose, onDone }: Props & { readonly user: U
       />
       {user === null ? (
         <>
-          <NewSecretFields typed={typed} onType={type} name={name} asked={asked} />
+          <NewSecretFields size="small" typed={typed} onType={type} name={name} asked={asked} />
           <Typography variant="body2" color="textSecondary">
             {text.firstSecret}
           </Typography>
@@ -85,7 +85,7 @@ export function NewPinDialog({ user, onClose, onDone }: Props & { readonly user:
       onClose={onClose}
       onDone={onDone}
     >
-      <NewSecretFields typed={typed} onType={type} name={user.name} asked={asked} autoFocus />
+      <NewSecretFields size="small" typed={typed} onType={type} name={user.name} asked={asked} autoFocus />
       <Typography variant="body2" color="textSecondary">
         {text.firstSecret}
       </Typography>
