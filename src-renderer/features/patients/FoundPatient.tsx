@@ -18,6 +18,7 @@ interface Props {
 /** One patient found, with what tells patients of one name apart. */
 export function FoundPatient({ id, patient, typed, active, chosen, onChoose }: Props): ReactNode {
   let offset = 0;
+  const identity = t.patients.identityParts(patient);
   return (
     // The keys of a list box are its field's.
     <Box
@@ -63,7 +64,10 @@ export function FoundPatient({ id, patient, typed, active, chosen, onChoose }: P
         })}
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-        {t.patients.identityWords(patient)}
+        {identity.slice(0, -1).join(' · ')}
+        <Box component="span" sx={{ display: 'block' }}>
+          {identity.at(-1)}
+        </Box>
       </Typography>
     </Box>
   );

@@ -79,14 +79,16 @@ export function foreignLettersWords(address: string): string {
 export const emailWords = (email: string): string =>
   [email, foreignLettersWords(email)].filter((words) => words !== '').join(' · ');
 
+/** Each of what tells two patients of one name apart; the e-mail address, which is the longest, comes last. */
+export const identityParts = ({ birthDate, phone, email, standing }: PatientCard): readonly string[] => [
+  ...(standing === null ? [] : [standingWords(standing)]),
+  birthDate === null ? words.noBirthDate : `${words.born} ${birthDateWords(birthDate)}`,
+  phone ?? 'sin teléfono',
+  email === null ? 'sin correo' : emailWords(email),
+];
+
 /** What tells two patients of one name apart: "nac. 14 mar 1980 · (312) 555-0177 · robin@example.org". */
-export const identityWords = ({ birthDate, phone, email, standing }: PatientCard): string =>
-  [
-    ...(standing === null ? [] : [standingWords(standing)]),
-    birthDate === null ? words.noBirthDate : `${words.born} ${birthDateWords(birthDate)}`,
-    phone ?? 'sin teléfono',
-    email === null ? 'sin correo' : emailWords(email),
-  ].join(' · ');
+export const identityWords = (patient: PatientCard): string => identityParts(patient).join(' · ');
 
 /** Read out after a search, and shown below the results. `limit`: no more are shown than that. */
 export function foundWords(count: number, limit: number): string {
