@@ -88,7 +88,7 @@ export function decidingAnswer<T extends Offered>(times: readonly T[], moment: M
       })),
   }));
   const ever = heard.flatMap(({ words }) => words);
-  const last = heard.map(({ time, words }) => ({ time, ...(words.at(-1) ?? NOTHING) }));
+  const last = heard.map(({ time, words }) => ({ time, ...lastOf(words) }));
   const [accepted] = last.filter(({ answer }) => answer === 'accepted').sort((a, b) => a.at - b.at);
   if (accepted !== undefined) {
     const isCrossed = ever.some(({ own, at }) => own !== null && at >= accepted.at);
@@ -106,7 +106,21 @@ export function decidingAnswer<T extends Offered>(times: readonly T[], moment: M
   return { answer: 'own-time', time, requested: { start, end }, comment: [...comments].join('\n\n') };
 }
 
-const NOTHING = { at: 0, answer: null, own: null };
+interface Word {
+  readonly at: EpochMs;
+  readonly answer: ReturnType<typeof plainAnswer>;
+  readonly own: ReturnType<typeof ownTime>;
+}
+
+/** Of two that say different things in the same instant, as with a server that counts seconds or gives none, nobody can tell which is the last. */
+function lastOf(words: readonly Word[]): Word {
+  const last = words.at(-1);
+  if (last === undefined) return { at: 0, answer: null, own: null };
+  const isSame = ({ answer, own }: Word): boolean =>
+    answer === last.answer && own?.start === last.own?.start && own?.end === last.own?.end;
+  const isCertain = words.every((word) => word.at !== last.at || isSame(word));
+  return isCertain ? last : { at: last.at, answer: null, own: null };
+}
 
 /**
  * The time that a no to a proposed time names instead, with the words beside it; without an end it is as long as that. `null` where it names

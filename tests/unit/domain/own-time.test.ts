@@ -71,6 +71,15 @@ describe('a time of the patient’s own', () => {
     expect(decided(given)).toBeNull();
   });
 
+  it('is left to a person where it and another word come in the same instant, and so are yes and no', () => {
+    const words = [own({ at: 5 }), said({ at: 5 }), said({ at: 5, answer: 'accepted' })];
+    for (const one of words)
+      for (const other of words) expect(decided(one, other) === null).toBe(one !== other);
+    expect(decided(said({ at: 5 }), said({ at: 6, answer: 'accepted' }))).toMatchObject({
+      answer: 'accepted',
+    });
+  });
+
   it('comes with a no to each of several times, and is one', () => {
     const both = (first: Given, second: Given) =>
       decidingAnswer([time('a', FIRST, [first]), time('b', SECOND, [second])], moment);
