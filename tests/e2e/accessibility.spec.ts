@@ -82,6 +82,9 @@ test('the other views and the day', async ({ clinic, desk }) => {
   await expect(desk.page.getByRole('region', { name: /^To be tried again/ })).toBeVisible();
   await desk.page.getByRole('button', { name: 'Try again at …', exact: true }).last().click();
   expect(await violations(desk), 'a call to be tried again').toEqual([]);
+  // Escape takes the fields away, and the focus stays with the call: its keys go on.
+  await desk.page.keyboard.press('Escape');
+  await expect(desk.page.getByRole('button', { name: 'Try again at …', exact: true }).last()).toBeFocused();
   await desk.expectDay('2026-11-23', noEmail.provider, [
     `3:00 PM ${noEmail.patient.name}, Follow-up, Tentative`,
   ]);

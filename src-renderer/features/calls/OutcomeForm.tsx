@@ -1,5 +1,5 @@
 import { Box, Button, TextField } from '@mui/material';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import { CALL_NOTE_LIMIT, type CallOutcome } from '../../../src-shared/domain/call-outcome.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
@@ -65,10 +65,19 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
   const answered = (answer: Answer, appointmentId: string | null = null): Promise<void> =>
     noted(() => recordAnswer(call, { answer, appointmentId, note: note.trim() }));
   const isChoice = answerable && call.proposed.length > 1;
+  const form = useRef<HTMLFormElement>(null);
+  const dropAgain = (): void => {
+    forgetAgain();
+    // The fields go, and the focus with them: the keys are about the call in focus.
+    form.current?.querySelector<HTMLElement>('[data-shortcut="call-again"]')?.focus();
+  };
+  // While a time is chosen, the main button is the one that takes it.
+  const main = again === null ? 'contained' : 'outlined';
 
   return (
     <Box
       component="form"
+      ref={form}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         // Which of the two answers it was, Enter does not say.
@@ -88,7 +97,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
           ? call.proposed.map((time) => (
               <Button
                 key={time.id}
-                variant="contained"
+                variant={main}
                 disabled={busy}
                 onClick={(event) => {
                   if (event.detail <= 1) void answered('accepted', time.id);
@@ -102,7 +111,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
           <OutcomeButton
             shortcut="call-told"
             label={answerable ? callsText.accepted : callsText.called}
-            primary
+            primary={again === null}
             busy={busy}
             onPress={() => void (answerable ? answered('accepted') : called())}
           />
@@ -142,7 +151,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
           onType={chooseAgain}
           busy={busy}
           onChosen={(at) => void attempted('try-again', at)}
-          onBack={forgetAgain}
+          onBack={dropAgain}
         />
       )}
     </Box>
