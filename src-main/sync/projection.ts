@@ -18,7 +18,7 @@ import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject, textOf } from './fhir/json.ts';
 import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
-import { withoutPhotos } from './fhir/photos.ts';
+import { lighter } from './fhir/left-out.ts';
 import { withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
 import { readResponse } from './fhir/read-response.ts';
@@ -105,7 +105,7 @@ export function storeResource(
     : { kind: 'new' };
 }
 
-/** What there is to be kept of a resource, as JSON: too large with its photos, it is kept without. */
+/** What there is to be kept of a resource, as JSON: too large, it is kept without what the desk does not need. */
 function keptOf(sent: unknown): {
   readonly body: unknown;
   readonly text: string | null;
@@ -117,8 +117,8 @@ function keptOf(sent: unknown): {
   };
   const whole = measured(sent);
   if (whole.size <= RESOURCE_LIMIT) return whole;
-  const lighter = withoutPhotos(sent);
-  return lighter === sent ? whole : measured(lighter);
+  const light = lighter(sent);
+  return light === sent ? whole : measured(light);
 }
 
 /**

@@ -28,7 +28,7 @@ import { accepted, type Fallback, notAllowed, settle } from './settle.ts';
 import { withSlots } from './slots.ts';
 import { foundAnothers, readTransactionAnswer, refusedInside } from './transaction-answer.ts';
 import { areVersionsChecked } from './versions-checked.ts';
-import { withPhotos } from './with-photos.ts';
+import { withLeftOut } from './with-left-out.ts';
 
 /**
  * Sends one decision and deals with the answer (docs/portal.md, "What each answer means to the desk"). It is in doubt
@@ -42,7 +42,7 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   const { entry } = started;
   const looked = await lookFirst(deps, entry);
   if (!looked.goesOn) return looked.failure;
-  const whole = await withPhotos(deps.portal, started.bundle);
+  const whole = await withLeftOut(deps.portal, started.bundle);
   if (!whole.ok) return giveBack(deps, entry, whole.error);
   const bundle = whole.value;
   const { answer, slotEntries } = await sendWithSlots(deps, bundle, entry);

@@ -42,10 +42,8 @@ test('a freed time is offered to two: the first to accept gets it, the other is 
   await expect.poll(async () => (await clinic.taskOf(first)).status).toBe('on-hold');
 
   // On the schedule two have one time: each says why.
-  await desk.expectDay('2026-11-17', provider, [
-    `2:00 PM ${first.patient.name}, Follow-up, Tentative`,
-    `2:00 PM ${second.patient.name}, Follow-up, Tentative`,
-  ]);
+  const names = [first, second].map(({ patient }) => `2:00 PM ${patient.name}, Follow-up, Tentative`);
+  await desk.expectEntries('2026-11-17', provider, names);
   const tentative = desk.entry(`2:00 PM ${first.patient.name}, Follow-up, Tentative`);
   await expect(tentative).toContainText('Also offered to 1 other');
   await tentative.getByRole('button').first().click();

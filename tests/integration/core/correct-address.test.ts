@@ -63,14 +63,27 @@ test('a corrected address is the portal’s, alone of everything, and the letter
   ).toEqual({ detail_json: JSON.stringify({ fromAddress: WRONG, toAddress: RIGHT }) });
 });
 
-test('photos that are too large to be kept stay in the portal, also where they cannot be read at first', async () => {
+test('what is too large to be kept stays in the portal, also where it cannot be read at first', async () => {
+  const text = {
+    status: 'generated' as const,
+    div: `<div xmlns="http://www.w3.org/1999/xhtml">${'Ana '.repeat(30_000)}</div>`,
+  };
+  const contained = [
+    { resourceType: 'Practitioner' as const, id: 'doctor', name: [{ text: 'D'.repeat(60_000) }] },
+  ];
+  const extension = [
+    { url: 'urn:other:letter', valueString: 'L'.repeat(60_000) },
+    { url: 'urn:other:kept', valueString: 'short' },
+  ];
   const photo = [{ contentType: 'image/png', title: 'Ana', data: 'A'.repeat(120_000) }, { url: 'urn:other' }];
   let away = false;
   const { desk, portal, correct, inPortal } = await openRefused({
     between: async (request, send) =>
       away && request.url === 'Patient/patient-1' ? unreachable : send(request),
   });
-  await portal.put(contacted({ photo }));
+  const generalPractitioner = [{ reference: '#doctor' }];
+  const large = { photo, text, contained, extension, generalPractitioner };
+  await portal.put(contacted(large));
   await desk.settle();
   expect(await desk.ask('attention.list', undefined)).toHaveLength(1);
   await correct();
@@ -81,7 +94,8 @@ test('photos that are too large to be kept stay in the portal, also where they c
   await desk.settle();
   const body = await inPortal();
   expect(body.telecom).toEqual(correctedTo(RIGHT));
-  expect(body.photo).toEqual(photo);
+  expect(body).toMatchObject(large);
+  expect(JSON.stringify(body)).not.toContain('_leftOut');
 });
 
 test('it is written on the version it was decided on, in a transaction of its own', async () => {

@@ -1,14 +1,14 @@
 import type { Portal } from '../ports.ts';
 import { isObject, type JsonObject, objectsOf } from './fhir/json.ts';
-import { mayLackPhotos } from './fhir/photos.ts';
+import { leftOutOf, madeWhole } from './fhir/left-out.ts';
 import { isFhirId } from './fhir/schemas.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
 
 /**
- * A transaction with the photos that the desk does not keep of a Patient: a PUT replaces the whole resource, and would take them away. They
- * are read just before; whatever else has changed since then is for `ifMatch` to refuse. No request where nothing was left out.
+ * A transaction with what the desk does not keep of a Patient (`fhir/left-out.ts`): a PUT replaces the whole resource, and would take it away. It
+ * is read just before; whatever else has changed since then is for `ifMatch` to refuse. No request where nothing was left out.
  */
-export async function withPhotos(portal: Portal, bundle: JsonObject): Promise<Fetched<JsonObject>> {
+export async function withLeftOut(portal: Portal, bundle: JsonObject): Promise<Fetched<JsonObject>> {
   const entry: JsonObject[] = [];
   for (const one of objectsOf(bundle.entry)) {
     const { resource } = one;
@@ -20,7 +20,7 @@ export async function withPhotos(portal: Portal, bundle: JsonObject): Promise<Fe
     const fetched = await getResource(portal, 'Patient', id);
     if (!fetched.ok) return fetched;
     const there = fetched.value;
-    entry.push(isObject(there) ? { ...one, resource: { ...resource, photo: there.photo } } : one);
+    entry.push({ ...one, resource: madeWhole(resource, isObject(there) ? there : {}) });
   }
   return { ok: true, value: { ...bundle, entry } };
 }
@@ -28,7 +28,6 @@ export async function withPhotos(portal: Portal, bundle: JsonObject): Promise<Fe
 function lackingId({ resource, request }: JsonObject): string | null {
   if (!isObject(resource) || !isObject(request) || request.method !== 'PUT') return null;
   const { resourceType, id } = resource;
-  return resourceType === 'Patient' && typeof id === 'string' && isFhirId(id) && mayLackPhotos(resource)
-    ? id
-    : null;
+  const isLacking = resourceType === 'Patient' && leftOutOf(resource).length > 0;
+  return isLacking && typeof id === 'string' && isFhirId(id) ? id : null;
 }
