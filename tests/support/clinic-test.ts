@@ -4,7 +4,7 @@ import { Clinic } from './clinic.ts';
 import { Desk, type Rules } from './desk.ts';
 import { Mailbox } from './mailbox.ts';
 import { PatientPortal } from './patient-portal.ts';
-import { withoutOpenRequests, withoutUndo } from './ready-clinic.ts';
+import { withoutLeftOvers, withoutUndo } from './ready-clinic.ts';
 
 /** Monday, 16 November 2026, 9:00 AM in Chicago. */
 export const MONDAY = '2026-11-16T15:00:00Z';
@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures, { readonly app: RunningApp }>({
     page.on('console', (said) => {
       if (said.type() === 'error' && !said.text().startsWith(SANDBOX_REFUSAL)) errors.push(said.text());
     });
-    await withoutOpenRequests(app);
+    await withoutLeftOvers(app);
     const desk = new Desk(page);
     await desk.open(app.deskUrl);
     await use(desk);

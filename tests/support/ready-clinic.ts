@@ -18,9 +18,10 @@ export async function withoutUndo(app: RunningApp): Promise<void> {
 
 /**
  * Takes the requests that nobody has decided back, as their patients would, and waits until the desk knows. Each row of the inbox
- * is drawn by every window that is opened after it: fifty of them are a quarter of what a test costs.
+ * is drawn by every window that is opened after it: fifty of them are a quarter of what a test costs. What the test before has typed and not sent is
+ * gone, too: the desk would keep it for the same person.
  */
-export async function withoutOpenRequests(app: RunningApp): Promise<void> {
+export async function withoutLeftOvers(app: RunningApp): Promise<void> {
   const clinic = new Clinic(app.fhirUrl);
   await atDesk(app, async (ask) => {
     await ask('sync.refresh', undefined);
@@ -30,6 +31,8 @@ export async function withoutOpenRequests(app: RunningApp): Promise<void> {
       await clinic.update<Task & { id: string }>({ ...task, status: 'cancelled' });
     }
     if (rows.length > 0) await ask('sync.refresh', undefined);
+    for (const { subject } of await ask('drafts.list', undefined))
+      await ask('drafts.save', { subject, draft: null });
   });
 }
 
