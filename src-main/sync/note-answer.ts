@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isBlocking } from '../../src-shared/domain/conflicts.ts';
+import { isBlocking, timeOf } from '../../src-shared/domain/conflicts.ts';
 import { namesAnotherTime, plainAnswer } from '../../src-shared/domain/portal-answer.ts';
 import { answersToSee } from '../../src-shared/domain/visit-answer.ts';
 import { type Db, qb } from '../db/db.ts';
@@ -11,7 +11,7 @@ import { markToSee } from '../db/queries/visit-answers.ts';
 import { markDue } from './automation-due.ts';
 import type { Effects } from './effects.ts';
 import { noteLateAnswer } from './note-late-answer.ts';
-import { recordAnswer, spanOf } from './record-answer.ts';
+import { recordAnswer } from './record-answer.ts';
 
 /**
  * Keeps an answer of the portal and has what it is about looked at: the request whose proposal it answers, also one that has run out, or
@@ -42,7 +42,7 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
     const isOneOfSeveral = proposedIdsIn(request).length > 1;
     if (!isNews || (isOwn && plainAnswer(after, visit) !== null && !isOneOfSeveral)) return;
     const about = { requestId: request.id, appointmentId: request.appointment_id };
-    recordAnswer(db, after, about, isOneOfSeveral ? { to: spanOf(visit) } : {}, effects);
+    recordAnswer(db, after, about, isOneOfSeveral ? { to: timeOf(visit) } : {}, effects);
   } else if (visit.status === 'cancelled') {
     effects.topics.add('attention');
     if (isNews) noteLateAnswer(db, portalId, visit, after, effects);
@@ -55,7 +55,7 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
     else if (visit.originalId !== null && namesAnotherTime(after, visit)) {
       // Before a yes that counts: nobody has to see to it, and it is known.
       const requestId = lastRequest(db, visit.originalId) ?? null;
-      recordAnswer(db, after, { requestId, appointmentId: visit.originalId }, { to: spanOf(visit) }, effects);
+      recordAnswer(db, after, { requestId, appointmentId: visit.originalId }, { to: timeOf(visit) }, effects);
     }
   }
 }

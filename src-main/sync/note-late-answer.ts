@@ -1,4 +1,5 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
+import { timeOf } from '../../src-shared/domain/conflicts.ts';
 import { namesAnotherTime } from '../../src-shared/domain/portal-answer.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import { isToKnowAfterEnd } from '../../src-shared/domain/visit-answer.ts';
@@ -12,7 +13,7 @@ import { standingUnderKey } from '../outbox/entries.ts';
 import { orderingKeyOf } from '../outbox/ordering-key.ts';
 import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
-import { recordAnswer, spanOf } from './record-answer.ts';
+import { recordAnswer } from './record-answer.ts';
 
 /**
  * Keeps in sight what is answered to a time that has been given back. Nothing follows from it by itself, and whoever said yes may come at that time: it
@@ -42,7 +43,7 @@ export function noteLateAnswer(
   const left = requests.find(({ status }) => status.state === 'open' && isOneOf(LEFT, status.mark));
   if (left !== undefined) recordAnswer(db, given, { requestId: left.id, appointmentId }, {}, effects);
   else if (last !== null && (isUnseen || namesAnotherTime(given, visit)))
-    recordAnswer(db, given, { requestId: last.id, appointmentId }, { to: spanOf(visit) }, effects);
+    recordAnswer(db, given, { requestId: last.id, appointmentId }, { to: timeOf(visit) }, effects);
 }
 
 type Mark = Extract<AppointmentRequest['status'], { state: 'open' }>['mark'];

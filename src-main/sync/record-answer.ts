@@ -1,4 +1,3 @@
-import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
@@ -28,6 +27,3 @@ export function recordAnswer(
     },
   });
 }
-
-/** The time that was answered to. */
-export const spanOf = ({ start, end }: Appointment) => ({ start, end });

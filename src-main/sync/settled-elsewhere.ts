@@ -1,4 +1,4 @@
-import type { Interval } from '../../src-shared/domain/conflicts.ts';
+import { isSameTime, timeOf } from '../../src-shared/domain/conflicts.ts';
 import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
 import type { Db } from '../db/db.ts';
@@ -36,7 +36,7 @@ function movedByDecision(db: Db, { appointmentId }: AppointmentRequest, version:
   const { from, to } = decider.moved;
   const visit = findAppointment(db, appointmentId);
   // The visit itself may be read after its request.
-  return visit !== null && (isAt(visit, to) || isAt(visit, from)) ? decider.moved : null;
+  return visit !== null && (isSameTime(visit, to) || isSameTime(visit, from)) ? decider.moved : null;
 }
 
 /** The patient has taken the time that was proposed; of several, the one that is booked by now. */
@@ -50,9 +50,5 @@ function acceptedTime(
     return null;
   const proposed = before.proposal.appointmentIds.flatMap((id) => findAppointment(db, id) ?? []);
   const taken = proposed.length === 1 ? proposed[0] : proposed.find(({ status }) => status === 'booked');
-  return taken === undefined ? null : { from: spanOf(original), to: spanOf(taken) };
+  return taken === undefined ? null : { from: timeOf(original), to: timeOf(taken) };
 }
-
-const isAt = (visit: Interval, { start, end }: Interval): boolean =>
-  visit.start === start && visit.end === end;
-const spanOf = ({ start, end }: Interval): Interval => ({ start, end });

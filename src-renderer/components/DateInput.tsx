@@ -17,10 +17,11 @@ interface Props extends Pick<TextFieldProps, 'label' | 'required' | 'error' | 'a
  * A date for something that is to be there. In what order its numbers stand is the system's to say, whatever language the window speaks: below it the
  * date stands in words, with its weekday, so that nobody takes the 4th of March for the 3rd of April.
  */
-export function DateInput({ value, problem, onText, min, max, ...field }: Props): ReactNode {
+export function DateInput({ value, problem, error, onText, min, max, ...field }: Props): ReactNode {
   return (
     <TextField
       {...field}
+      error={error ?? problem !== undefined}
       type="date"
       value={value}
       onChange={({ target }) => onText(target.value)}

@@ -7,6 +7,11 @@ export interface Interval {
   readonly end: EpochMs;
 }
 
+/** The time alone of what has one. */
+export const timeOf = ({ start, end }: Interval): Interval => ({ start, end });
+
+export const isSameTime = (a: Interval, b: Interval): boolean => a.start === b.start && a.end === b.end;
+
 /** A time somebody wants to take, and whose time it is. */
 export interface Claim extends Interval {
   readonly practitionerId: string | null;

@@ -40,15 +40,18 @@ const answersAfterEnd = (db: Db, now: EpochMs): AnsweredVisit[] =>
     return given === undefined ? [] : { visit: appointmentFromRow(row), given };
   });
 
-// As the partial index `answer_after_end` has it.
-const isAfterEnd = sql<boolean>`after_end = 1 AND noted_ms IS NULL`;
-
-const afterEnd = prepared((p: { readonly now: EpochMs }) =>
+const answered = () =>
   qb
     .selectFrom('answer')
     .innerJoin('appointment', 'appointment.portal_id', 'answer.appointment_portal_id')
     .selectAll('appointment')
-    .select('answer.id as answer_id')
+    .select('answer.id as answer_id');
+
+// As the partial index `answer_after_end` has it.
+const isAfterEnd = sql<boolean>`after_end = 1 AND noted_ms IS NULL`;
+
+const afterEnd = prepared((p: { readonly now: EpochMs }) =>
+  answered()
     .where(isAfterEnd)
     // One that was undone waits, or is booked, again.
     .where('appointment.status', '=', 'cancelled')
@@ -59,11 +62,7 @@ const afterEnd = prepared((p: { readonly now: EpochMs }) =>
 const isToSee = sql<boolean>`to_see = 1 AND noted_ms IS NULL`;
 
 const candidates = prepared((p: { readonly now: EpochMs }) =>
-  qb
-    .selectFrom('answer')
-    .innerJoin('appointment', 'appointment.portal_id', 'answer.appointment_portal_id')
-    .selectAll('appointment')
-    .select('answer.id as answer_id')
+  answered()
     .where(isToSee)
     .where('appointment.status', 'in', BLOCKING_STATUSES)
     .where('appointment.end_ms', '>', p.now)

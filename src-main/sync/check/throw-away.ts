@@ -5,6 +5,7 @@ import { t } from '../../../src-shared/text/text.ts';
 import { COMMAND_SYSTEM, REQUESTED_PERIOD, TASK_INPUT_SYSTEM } from '../fhir/codes.ts';
 import { formatInstant } from '../fhir/instant.ts';
 import type { JsonObject } from '../fhir/json.ts';
+import { periodOf } from '../fhir/period.ts';
 import { stamped } from '../fhir/stamp.ts';
 import { newAppointment, type Writing, writeAppointment } from '../fhir/write-appointment.ts';
 import { newPatientResource } from '../fhir/write-patient.ts';
@@ -89,7 +90,7 @@ export function askedByPatient(visit: Appointment, command: string, now: EpochMs
     input: [
       {
         type: { coding: [{ system: TASK_INPUT_SYSTEM, code: REQUESTED_PERIOD }] },
-        valuePeriod: { start: formatInstant(start), end: formatInstant(end) },
+        valuePeriod: periodOf({ start, end }),
       },
     ],
     note: [{ text: words().visit }],

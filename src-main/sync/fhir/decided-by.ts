@@ -1,8 +1,9 @@
 import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import { type DeskName, nameOfOther } from '../../../src-shared/domain/desk-name.ts';
 import { DECIDED_BY_EXTENSION } from './codes.ts';
-import { formatInstant, parseInstant } from './instant.ts';
+import { parseInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf } from './json.ts';
+import { periodOf } from './period.ts';
 
 /** Which desk made a decision, and which decision that is: a name alone would outlive what it stands for. */
 export interface Decider {
@@ -30,13 +31,13 @@ const asExtension = ({ desk, decision, moved }: Decider): JsonObject => ({
   extension: [
     { url: 'desk', valueString: desk },
     { url: 'decision', valueString: decision },
-    ...(moved === undefined ? [] : [periodPart('from', moved.from), periodPart('to', moved.to)]),
+    ...(moved === undefined
+      ? []
+      : [
+          { url: 'from', valuePeriod: periodOf(moved.from) },
+          { url: 'to', valuePeriod: periodOf(moved.to) },
+        ]),
   ],
-});
-
-const periodPart = (url: string, { start, end }: Interval): JsonObject => ({
-  url,
-  valuePeriod: { start: formatInstant(start), end: formatInstant(end) },
 });
 
 /** Which decision the resource says wrote it last, and at which desk. Others may have changed it since, and left this as it was. */

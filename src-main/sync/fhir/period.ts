@@ -1,11 +1,18 @@
+import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import { type EpochMs, HOUR_MS } from '../../../src-shared/domain/time.ts';
-import { parseInstant } from './instant.ts';
+import { formatInstant, parseInstant } from './instant.ts';
 
 /** A FHIR `Period` as it was read: each end a `dateTime`, or absent. */
 export interface WrittenPeriod {
   readonly start?: string | undefined;
   readonly end?: string | undefined;
 }
+
+/** A time as a FHIR `Period`, in UTC. */
+export const periodOf = ({ start, end }: Interval): WrittenPeriod => ({
+  start: formatInstant(start),
+  end: formatInstant(end),
+});
 
 /** `from` inclusive, `until` exclusive; infinite where the period is open. */
 export interface Bounds {

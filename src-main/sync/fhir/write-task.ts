@@ -15,6 +15,7 @@ import { decidedBy, ownerAfter } from './decided-by.ts';
 import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { withoutLease } from './lease.ts';
+import { periodOf } from './period.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
 import type { OwnTime, Writing } from './write-appointment.ts';
@@ -62,7 +63,6 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
 
 /** The request asks for the patient's own time from now on; what it asked for before stays beside it, and their words come last. */
 function ownTime(base: JsonObject, { requested, comment }: OwnTime, at: EpochMs): JsonObject {
-  const { start, end } = requested;
   const input = objectsOf(base.input).map((one) =>
     isInput(one, REQUESTED_PERIOD) ? { ...one, type: inputType(EARLIER_PERIOD) } : one,
   );
@@ -75,7 +75,7 @@ function ownTime(base: JsonObject, { requested, comment }: OwnTime, at: EpochMs)
       ...input,
       {
         type: inputType(REQUESTED_PERIOD),
-        valuePeriod: { start: formatInstant(start), end: formatInstant(end) },
+        valuePeriod: periodOf(requested),
       },
     ],
     ...(comment === '' ? {} : { note: [...objectsOf(base.note), written] }),

@@ -66,7 +66,6 @@ export function AgainFields({ when, onType, busy, onChosen, onBack }: Props): Re
         label={callsText.againDate}
         value={date}
         onText={(text) => onType({ date: text, time })}
-        error={isDate}
         problem={isDate ? AGAIN_PROBLEM[problem] : undefined}
         sx={{ width: 180 }}
       />

@@ -1,4 +1,5 @@
 import type { AppointmentStatus } from '../../domain/appointment.ts';
+import { isSameTime } from '../../domain/conflicts.ts';
 import type { VisitSlot } from '../../domain/request.ts';
 import type { ScheduleCommand, ScheduleStatus } from '../../domain/schedule-command.ts';
 import { type EpochMs, MINUTE_MS, type PlainDate } from '../../domain/time.ts';
@@ -107,7 +108,7 @@ export function changeLines(
 ): readonly string[] {
   const was = shortRange(from.start, from.end, now, zone);
   const will = shortRange(to.start, to.end, now, zone);
-  const sameTime = from.start === to.start && from.end === to.end;
+  const sameTime = isSameTime(from, to);
   return [
     sameTime ? `Se mantiene el ${was}` : `Del ${was} al ${will}`,
     ...(sameTime || from.end - from.start === to.end - to.start

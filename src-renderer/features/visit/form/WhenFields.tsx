@@ -40,7 +40,6 @@ export function WhenFields({ subject, draft, edit, problems, actions }: Props): 
           required
           value={draft.date}
           onText={(date) => edit({ date })}
-          error={problems.date !== undefined}
           problem={problems.date === undefined ? undefined : t.requests.FIELD_PROBLEM[problems.date]}
         />
         <TextField
